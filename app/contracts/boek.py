@@ -1,0 +1,103 @@
+"""The contract book: what one gemeente agreed with one aanbieder, ready to be asked by rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from app.contracts.model import Contract, Productcode, Tarief, Tariefcontrole
+from app.contracts.prijs import MINUUT, UUR, minuuttarief
+
+
+class Afspraak(NamedTuple):
+    """The tariff that holds for one product code, claim unit and day."""
+
+    tarief: Tarief
+    contract: Contract
+    bedrag: int
+    """Eurocents per claimed unit: the tariff itself, or the hourly tariff per minute, rounded (IV081)."""
+    per_uur: bool
+    """The contract has a tariff per hour while minutes are claimed."""
+
+    @property
+    def tariefcontrole(self) -> Tariefcontrole:
+        return self.contract.tariefcontrole
+
+
+@dataclass(slots=True)
+class Contractboek:
+    """All that a regio agreed and that touches one gemeente and one aanbieder.
+
+    ``regio`` is None when nobody loaded agreements for this gemeente: then nothing about tariffs or
+    product codes can be checked, which is not the same as "there is no contract".
+    """
+
+    regio: str | None = None
+    contracten: tuple[Contract, ...] = ()
+    productcodes: tuple[Productcode, ...] = ()
+    tarieven: tuple[Tarief, ...] = ()
+    _afspraken: dict[tuple[str, str, date], Afspraak | None] = field(default_factory=dict, repr=False)
+    _codes: dict[tuple[str, str, date], bool] = field(default_factory=dict, repr=False)
+
+    def contract_op(self, dag: date) -> Contract | None:
+        """The contract of the aanbieder that is valid on the day; the latest to start when there are more."""
+        return max(
+            (contract for contract in self.contracten if contract.geldig.omvat(dag)),
+            key=lambda contract: contract.geldig.van,
+            default=None,
+        )
+
+    def kent_code(self, categorie: str, code: str, dag: date) -> bool:
+        """Whether the code is an agreed one of this categorie on the day (TR381)."""
+        sleutel = (categorie, code, dag)
+        bekend = self._codes.get(sleutel)
+        if bekend is None:
+            bekend = self._codes[sleutel] = any(
+                product.code == code and product.categorie == categorie and product.geldig.omvat(dag)
+                for product in self.productcodes
+            )
+        return bekend
+
+    def eenheden(self, code: str, dag: date) -> frozenset[str]:
+        """Units in which the code is claimed under the contract on the day; minutes go with hours."""
+        eenheden = {product.eenheid for product in self._producten(code, dag)}
+        return frozenset(eenheden | {MINUUT} if UUR in eenheden else eenheden)
+
+    def afspraak(self, code: str, eenheid: str, dag: date) -> Afspraak | None:
+        """The agreed tariff for a claim in this unit, or None when nothing is agreed on that day."""
+        sleutel = (code, eenheid, dag)
+        if sleutel not in self._afspraken:
+            self._afspraken[sleutel] = self._zoek_afspraak(code, eenheid, dag)
+        return self._afspraken[sleutel]
+
+    def _zoek_afspraak(self, code: str, eenheid: str, dag: date) -> Afspraak | None:
+        contract = self.contract_op(dag)
+        if contract is None:
+            return None
+        tarief = self._tarief(contract, code, eenheid, dag)
+        if tarief is not None:
+            return Afspraak(tarief, contract, tarief.bedrag, False)
+        if eenheid == MINUUT:
+            uurtarief = self._tarief(contract, code, UUR, dag)
+            if uurtarief is not None:
+                return Afspraak(uurtarief, contract, minuuttarief(uurtarief.bedrag), True)
+        return None
+
+    def _tarief(self, contract: Contract, code: str, eenheid: str, dag: date) -> Tarief | None:
+        return max(
+            (
+                tarief
+                for tarief in self.tarieven
+                if tarief.code == code
+                and tarief.eenheid == eenheid
+                and tarief.geldig.omvat(dag)
+                and tarief.contract in (None, contract.nummer)
+            ),
+            key=lambda tarief: tarief.voorrang,
+            default=None,
+        )
+
+    def _producten(self, code: str, dag: date) -> Iterable[Productcode]:
+        return (product for product in self.productcodes if product.code == code and product.geldig.omvat(dag))

@@ -1,0 +1,61 @@
+"""From a delivery to records: the structure step and the read step in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from app.messages.elementen import DatumBuitenBereik
+from app.messages.intake import Levering
+from app.messages.lees_declaratie import lees_declaratiebericht
+from app.messages.lees_regie import lees_startbericht, lees_stopbericht
+from app.messages.lees_toewijzing import lees_toewijzingsbericht
+from app.messages.problems import BerichtGeweigerd, Soort
+from app.messages.records import Bericht
+from app.messages.xsd import Schemas, lees_boom, vind_tekst
+from app.standard.release import Berichtsoort, Release
+
+_BOOMLEZERS: dict[str, Callable[[etree._Element], Bericht]] = {
+    "JW301": lees_toewijzingsbericht,
+    "JW305": lees_startbericht,
+    "JW307": lees_stopbericht,
+}
+_STROOMLEZERS: dict[str, Callable[[Levering, etree.XMLSchema], Bericht]] = {
+    "JW323": lees_declaratiebericht,
+}
+AANGENOMEN = tuple(sorted((*_BOOMLEZERS, *_STROOMLEZERS)))
+"""Codes of the messages that are accepted."""
+
+
+def herken(levering: Levering, release: Release) -> Berichtsoort:
+    """Which message this is, by root element and namespace; raises BerichtGeweigerd."""
+    soort = release.bericht_op_namespace.get(levering.wortel.namespace)
+    if soort is None or levering.wortel.naam != "Bericht":
+        raise BerichtGeweigerd(
+            Soort.ONBEKEND_BERICHT,
+            f"Hoofdelement {levering.wortel.naam[:60]} met namespace '{levering.wortel.namespace[:120]}' is geen "
+            f"bericht van iJw {release.naam}; verwacht wordt Bericht in de namespace van een van "
+            f"{', '.join(AANGENOMEN)}.",
+        )
+    if soort.code not in AANGENOMEN:
+        raise BerichtGeweigerd(
+            Soort.ONBEKEND_BERICHT,
+            f"{soort.code} wordt hier niet aangenomen; dit loket neemt {', '.join(AANGENOMEN)} aan.",
+        )
+    return soort
+
+
+def lees(levering: Levering, soort: Berichtsoort, schemas: Schemas) -> Bericht:
+    """The records of a message that is valid against its XSD; raises BerichtGeweigerd with all faults."""
+    schema = schemas.schema(soort.schema)
+    try:
+        if soort.code in _STROOMLEZERS:
+            return _STROOMLEZERS[soort.code](levering, schema)
+        return _BOOMLEZERS[soort.code](lees_boom(levering, schema))
+    except DatumBuitenBereik as fout:
+        melding = f"Datum {fout.tekst.strip()[:20]} valt buiten 0001-01-01 t/m 9999-12-31."
+        plaats = vind_tekst(levering, fout.tekst)
+        raise BerichtGeweigerd(
+            Soort.NIET_VOLGENS_XSD, melding, (plaats._replace(melding=melding),)
+        ) from None

@@ -1,0 +1,363 @@
+"""The typed records of the messages that are received: what a message says, nothing more.
+
+A record is one class instance of a message ("berichtklasse"). ``pad`` is its place: element names
+from the root with the position among elements of the same name where there can be several. Amounts
+are whole eurocents, volumes whole units, dates ``date``. An empty optional element is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, NamedTuple, Protocol
+
+
+class Klasse(Protocol):
+    """Any class instance of a message."""
+
+    @property
+    def klasse(self) -> str:
+        """Name of the class in the standard."""
+
+    @property
+    def pad(self) -> str:
+        """Place of the instance in the message."""
+
+
+class XsdVersie(NamedTuple):
+    """Versions of the XSDs that the sender says to have used."""
+
+    basisschema: str
+    bericht: str
+
+
+class Header(NamedTuple):
+    """Class Header: who sends what to whom."""
+
+    afzender: str
+    ontvanger: str
+    identificatie: str
+    dagtekening: date
+    xsd_versie: XsdVersie
+
+    @property
+    def klasse(self) -> str:
+        return "Header"
+
+    @property
+    def pad(self) -> str:
+        return "/Bericht/Header"
+
+
+class Geboortedatum(NamedTuple):
+    """A date of birth; ``gebruik`` says which part is known (COD170), None when all is."""
+
+    datum: date
+    gebruik: str | None
+
+
+class Naam(NamedTuple):
+    """What rules need of a name: whether there is a Partnernaam, and NaamGebruik (COD700)."""
+
+    partnernaam: bool
+    naamgebruik: str | None
+
+
+class Communicatie(NamedTuple):
+    """Special way to communicate (COD747) and the language."""
+
+    vorm: str
+    taal: str | None
+
+
+class Client(NamedTuple):
+    """Class Client of JW301, JW305 and JW307 (Communicatie only in JW301)."""
+
+    bsn: str
+    geboortedatum: Geboortedatum
+    naam: Naam
+    communicatie: Communicatie | None
+
+    @property
+    def klasse(self) -> str:
+        return "Client"
+
+    @property
+    def pad(self) -> str:
+        return "/Bericht/Client"
+
+
+class Relatie(NamedTuple):
+    """Class Relatie of JW301."""
+
+    pad: str
+    nummer: str
+    geboortedatum: Geboortedatum | None
+    naam: Naam
+
+    @property
+    def klasse(self) -> str:
+        return "Relatie"
+
+
+class Adres(NamedTuple):
+    """Address of a Contact: whether Huis is filled, postcode and country."""
+
+    huis: bool
+    postcode: str | None
+    landcode: str | None
+
+
+class OpenPeriode(NamedTuple):
+    """Period of which either end may be missing."""
+
+    begindatum: date | None
+    einddatum: date | None
+
+
+class Contact(NamedTuple):
+    """Class Contact of JW301, of the client (``relatie`` None) or of a relatie (its Nummer)."""
+
+    pad: str
+    relatie: str | None
+    soort: str
+    adres: Adres | None
+    telefoon: bool
+    periode: OpenPeriode | None
+
+    @property
+    def klasse(self) -> str:
+        return "Contact"
+
+
+class Omvang(NamedTuple):
+    """Assigned volume: whole units (eurocents for Eenheid 83) per Frequentie."""
+
+    volume: int
+    eenheid: str
+    frequentie: str
+
+
+class ToegewezenProduct(NamedTuple):
+    """Class ToegewezenProduct of JW301. ``budget`` in eurocents."""
+
+    pad: str
+    toewijzingnummer: int
+    referentie_aanbieder: str | None
+    categorie: str | None
+    code: str | None
+    toewijzingsdatum: date
+    toewijzingstijd: str
+    ingangsdatum: date
+    einddatum: date | None
+    reden_wijziging: str | None
+    omvang: Omvang | None
+    budget: int | None
+
+    @property
+    def klasse(self) -> str:
+        return "ToegewezenProduct"
+
+    @property
+    def verwijderd(self) -> bool:
+        """RedenWijziging 13: this toewijzing counts as never sent (OP033x1)."""
+        return self.reden_wijziging == "13"
+
+
+class StartProduct(NamedTuple):
+    """Class StartProduct of JW305."""
+
+    pad: str
+    toewijzingnummer: int | None
+    categorie: str | None
+    code: str | None
+    toewijzing_ingangsdatum: date | None
+    begindatum: date
+    status: str
+
+    @property
+    def klasse(self) -> str:
+        return "StartProduct"
+
+
+class StopProduct(NamedTuple):
+    """Class StopProduct of JW307."""
+
+    pad: str
+    toewijzingnummer: int | None
+    categorie: str | None
+    code: str | None
+    toewijzing_ingangsdatum: date | None
+    begindatum: date
+    reden_beeindiging: str
+    einddatum: date
+    status: str
+
+    @property
+    def klasse(self) -> str:
+        return "StopProduct"
+
+
+class Declaratie(NamedTuple):
+    """Class Declaratie of JW323; ``totaal`` is signed: negative when DebetCredit is C."""
+
+    nummer: str
+    begindatum: date
+    einddatum: date
+    dagtekening: date
+    totaalbedrag: int
+    debet_credit: str
+
+    @property
+    def klasse(self) -> str:
+        return "Declaratie"
+
+    @property
+    def pad(self) -> str:
+        return "/Bericht/Declaratie"
+
+    @property
+    def totaal(self) -> int:
+        """Signed total in eurocents."""
+        return self.totaalbedrag if self.debet_credit == "D" else -self.totaalbedrag
+
+
+class DeclaratieClient(NamedTuple):
+    """Class Client of JW323: the ``positie``-th client (from 1)."""
+
+    positie: int
+    bsn: str
+
+    @property
+    def klasse(self) -> str:
+        return "Client"
+
+    @property
+    def pad(self) -> str:
+        return f"/Bericht/Declaratie/Clienten/Client[{self.positie}]"
+
+
+class Prestatie(NamedTuple):
+    """Class Prestatie of JW323: a claim line, the ``positie``-th (from 1) of the ``client``-th client."""
+
+    client: int
+    positie: int
+    referentienummer: str
+    vorig_referentienummer: str | None
+    toewijzingnummer: int
+    categorie: str
+    code: str
+    begindatum: date
+    einddatum: date
+    volume: int
+    eenheid: str
+    tarief: int | None
+    bedrag: int
+    debet_credit: str
+
+    @property
+    def klasse(self) -> str:
+        return "Prestatie"
+
+    @property
+    def pad(self) -> str:
+        return f"/Bericht/Declaratie/Clienten/Client[{self.client}]/Prestaties/Prestatie[{self.positie}]"
+
+    @property
+    def credit(self) -> bool:
+        """Whether the line takes back an earlier one."""
+        return self.debet_credit == "C"
+
+    @property
+    def saldo(self) -> int:
+        """Signed amount in eurocents."""
+        return -self.bedrag if self.debet_credit == "C" else self.bedrag
+
+
+@dataclass(frozen=True, slots=True)
+class Toewijzingsbericht:
+    """JW301."""
+
+    code: ClassVar[str] = "JW301"
+    header: Header
+    client: Client
+    relaties: tuple[Relatie, ...]
+    contacten: tuple[Contact, ...]
+    producten: tuple[ToegewezenProduct, ...]
+
+    @property
+    def gemeente(self) -> str:
+        return self.header.afzender
+
+    @property
+    def aanbieder(self) -> str:
+        return self.header.ontvanger
+
+    def klassen(self) -> Iterator[Klasse]:
+        yield self.header
+        yield self.client
+        yield from self.relaties
+        yield from self.contacten
+        yield from self.producten
+
+
+@dataclass(frozen=True, slots=True)
+class _VanAanbieder:
+    header: Header
+
+    @property
+    def gemeente(self) -> str:
+        return self.header.ontvanger
+
+    @property
+    def aanbieder(self) -> str:
+        return self.header.afzender
+
+
+@dataclass(frozen=True, slots=True)
+class Startbericht(_VanAanbieder):
+    """JW305."""
+
+    code: ClassVar[str] = "JW305"
+    client: Client
+    producten: tuple[StartProduct, ...]
+
+    def klassen(self) -> Iterator[Klasse]:
+        yield self.header
+        yield self.client
+        yield from self.producten
+
+
+@dataclass(frozen=True, slots=True)
+class Stopbericht(_VanAanbieder):
+    """JW307."""
+
+    code: ClassVar[str] = "JW307"
+    client: Client
+    producten: tuple[StopProduct, ...]
+
+    def klassen(self) -> Iterator[Klasse]:
+        yield self.header
+        yield self.client
+        yield from self.producten
+
+
+@dataclass(frozen=True, slots=True)
+class Declaratiebericht(_VanAanbieder):
+    """JW323; clients and lines in document order."""
+
+    code: ClassVar[str] = "JW323"
+    declaratie: Declaratie
+    clienten: Sequence[DeclaratieClient]
+    prestaties: Sequence[Prestatie]
+
+    def klassen(self) -> Iterator[Klasse]:
+        yield self.header
+        yield self.declaratie
+        yield from self.clienten
+        yield from self.prestaties
+
+
+Bericht = Toewijzingsbericht | Startbericht | Stopbericht | Declaratiebericht
+"""Any heenbericht that is judged."""

@@ -1,0 +1,221 @@
+"""Control level 1: the XSD verdict, with every fault, its line and its path, in Dutch."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from app.messages.intake import Levering
+from app.messages.problems import BerichtGeweigerd, Fout, Soort
+
+MEESTE_FOUTEN = 10_000
+"""Faults listed in one refusal; the count of all is told besides."""
+
+_PARSER_OPTIES: Final = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "remove_blank_text": True,
+}
+
+
+class Schemas:
+    """The compiled XSDs of one release, read from a folder when first needed.
+
+    libxml2 keeps the state of a validation in the schema, so every thread compiles its own.
+    """
+
+    def __init__(self, map_: Path):
+        self.map = map_
+        self._per_draad = threading.local()
+
+    def schema(self, bestand: str) -> etree.XMLSchema:
+        """The schema of an XSD file name such as ``JW301.xsd``."""
+        schemas: dict[str, etree.XMLSchema] = self._per_draad.__dict__
+        if bestand not in schemas:
+            schemas[bestand] = etree.XMLSchema(etree.parse(self.map / bestand))
+        return schemas[bestand]
+
+
+def lees_boom(levering: Levering, schema: etree.XMLSchema) -> etree._Element:
+    """The whole message as a tree, valid against the schema; raises BerichtGeweigerd with all faults."""
+    parser = etree.XMLParser(**_PARSER_OPTIES)
+    try:
+        wortel = etree.fromstring(levering.bytes(), parser)
+    except etree.XMLSyntaxError as fout:
+        raise _geen_xml(fout) from None
+    if not schema.validate(wortel):
+        raise _niet_volgens_xsd(wortel, schema)
+    return wortel
+
+
+def stroom_elementen(
+    levering: Levering, schema: etree.XMLSchema, namen: tuple[str, ...]
+) -> Iterator[etree._Element]:
+    """Each element with one of these names, when it ends, in one validating pass over the bytes.
+
+    The caller clears what it has read. On a fault the message is read once more as a tree, because
+    a streaming validation knows no places; then BerichtGeweigerd is raised with all faults.
+    """
+    gebeurtenissen = etree.iterparse(levering.open(), events=("end",), tag=namen, schema=schema, **_PARSER_OPTIES)
+    try:
+        for _, element in gebeurtenissen:
+            yield element
+    except etree.XMLSyntaxError:
+        lees_boom(levering, schema)
+        raise
+
+
+def vind_tekst(levering: Levering, tekst: str) -> Fout:
+    """Where an element with exactly this text stands, as a Fout without melding."""
+    wortel = etree.fromstring(levering.bytes(), etree.XMLParser(**_PARSER_OPTIES))
+    for element in wortel.iter():
+        if element.text == tekst:
+            return Fout(element.sourceline, pad_van(element), "")
+    return Fout(None, "", "")
+
+
+def pad_van(element: etree._Element) -> str:
+    """Path of an element from the root: local names, with a position where a name occurs more than once."""
+    stappen: list[str] = []
+    knoop: etree._Element | None = element
+    while knoop is not None:
+        ouder = knoop.getparent()
+        naam = etree.QName(knoop).localname
+        if ouder is not None:
+            gelijken = [kind for kind in ouder if kind.tag == knoop.tag]
+            if len(gelijken) > 1:
+                naam = f"{naam}[{gelijken.index(knoop) + 1}]"
+        stappen.append(naam)
+        knoop = ouder
+    return "/" + "/".join(reversed(stappen))
+
+
+def _geen_xml(fout: etree.XMLSyntaxError) -> BerichtGeweigerd:
+    tekst = fout.msg or ""
+    if "depth" in tekst or "huge" in tekst.lower():
+        melding = "De elementen zijn te diep genest of een tekst is te lang."
+        return BerichtGeweigerd(Soort.GEWEIGERDE_XML, melding, (Fout(fout.lineno, "", melding),))
+    melding = f"De XML is niet welgevormd bij teken {fout.offset} van deze regel ({_syntaxisfout(tekst)})."
+    return BerichtGeweigerd(
+        Soort.GEEN_XML, "Dit is geen welgevormde XML.", (Fout(fout.lineno or None, "", melding),)
+    )
+
+
+def _syntaxisfout(tekst: str) -> str:
+    """A Dutch hint for the common syntax faults; never the text of the message itself."""
+    for begin, uitleg in (
+        ("Opening and ending tag mismatch", "een eindtag past niet bij de begintag"),
+        ("Premature end of data", "het bericht houdt te vroeg op"),
+        ("Extra content at the end", "er staat nog iets na het hoofdelement"),
+        ("Entity", "een entiteit is niet gedefinieerd"),
+        ("EntityRef", "een &-teken is niet als &amp; geschreven"),
+        ("xmlParseEntityRef", "een &-teken is niet als &amp; geschreven"),
+        ("Input is not proper UTF-8", "de tekens zijn geen geldige UTF-8"),
+        ("Namespace prefix", "een namespace-prefix is niet gedeclareerd"),
+        ("Attribute", "een attribuut is onjuist geschreven"),
+        ("PCDATA invalid Char value", "er staat een teken dat in XML niet is toegestaan"),
+        ("StartTag: invalid element name", "een <-teken begint geen geldige tag"),
+    ):
+        if tekst.startswith(begin):
+            return uitleg
+    return "controleer de tags en tekens op deze plaats"
+
+
+def _niet_volgens_xsd(wortel: etree._Element, schema: etree.XMLSchema) -> BerichtGeweigerd:
+    namespaces = {prefix: uri for prefix, uri in wortel.nsmap.items() if prefix}
+    meldingen = list(schema.error_log)
+    fouten: list[Fout] = []
+    for entry in meldingen[: 2 * MEESTE_FOUTEN]:
+        pad, regel = _plaats(wortel, entry, namespaces)
+        if fouten and entry.type_name == "SCHEMAV_CVC_DATATYPE_VALID_1_2_1" and fouten[-1].pad == pad:
+            continue  # libxml2 repeats each facet fault as a general one
+        fouten.append(Fout(regel, pad, _in_het_nederlands(entry, pad)))
+    aantal = len(fouten) if len(meldingen) <= 2 * MEESTE_FOUTEN else len(meldingen)
+    return BerichtGeweigerd(
+        Soort.NIET_VOLGENS_XSD,
+        f"Het bericht voldoet niet aan het XSD ({aantal} {'fout' if aantal == 1 else 'fouten'}).",
+        tuple(fouten[:MEESTE_FOUTEN]),
+        aantal,
+    )
+
+
+def _plaats(
+    wortel: etree._Element, entry: etree._LogEntry, namespaces: dict[str, str]
+) -> tuple[str, int | None]:
+    if entry.path:
+        try:
+            gevonden = wortel.xpath(entry.path, namespaces=namespaces)
+        except etree.XPathError:
+            gevonden = []
+        if isinstance(gevonden, list) and gevonden and isinstance(gevonden[0], etree._Element):
+            return pad_van(gevonden[0]), gevonden[0].sourceline or entry.line
+    return "", entry.line or None
+
+
+_NAAM = re.compile(r"\{[^}]*\}")
+_WAARDE = re.compile(r"value '(.*)' ", re.DOTALL)
+_GEWEIGERD = re.compile(r": '(.*)' is not a valid value", re.DOTALL)
+_GRENS = re.compile(r"'([^']*)'\.?$|length of '(\d+)'\.?$|than '([^']*)'")
+_VERWACHT = re.compile(r"Expected is (?:one of )?\((.*)\)")
+_FACETTEN = {
+    "SCHEMAV_CVC_MINLENGTH_VALID": "is te kort of leeg",
+    "SCHEMAV_CVC_MAXLENGTH_VALID": "is te lang",
+    "SCHEMAV_CVC_PATTERN_VALID": "heeft niet de vereiste vorm",
+    "SCHEMAV_CVC_ENUMERATION_VALID": "staat niet in de codelijst",
+    "SCHEMAV_CVC_MININCLUSIVE_VALID": "is te klein",
+    "SCHEMAV_CVC_MAXINCLUSIVE_VALID": "is te groot",
+}
+_GRENZEN = {
+    "SCHEMAV_CVC_MAXLENGTH_VALID": re.compile(r"maximum length of '(\d+)'"),
+    "SCHEMAV_CVC_MINLENGTH_VALID": re.compile(r"minimum length of '(\d+)'"),
+    "SCHEMAV_CVC_PATTERN_VALID": re.compile(r"pattern '(.*)'\.?$", re.DOTALL),
+    "SCHEMAV_CVC_MININCLUSIVE_VALID": re.compile(r"minimum value allowed \('(.*)'\)"),
+    "SCHEMAV_CVC_MAXINCLUSIVE_VALID": re.compile(r"maximum value allowed \('(.*)'\)"),
+    "SCHEMAV_CVC_ENUMERATION_VALID": re.compile(r"element of the set \{(.*)\}\.?$", re.DOTALL),
+}
+_GRENS_IN_WOORDEN = {
+    "SCHEMAV_CVC_MAXLENGTH_VALID": "hoogstens {} tekens",
+    "SCHEMAV_CVC_MINLENGTH_VALID": "minstens {} teken",
+    "SCHEMAV_CVC_PATTERN_VALID": "de vorm {}",
+    "SCHEMAV_CVC_MININCLUSIVE_VALID": "minstens {}",
+    "SCHEMAV_CVC_MAXINCLUSIVE_VALID": "hoogstens {}",
+    "SCHEMAV_CVC_ENUMERATION_VALID": "een van {}",
+}
+
+
+def _in_het_nederlands(entry: etree._LogEntry, pad: str) -> str:
+    tekst, soort = entry.message, entry.type_name
+    naam = pad.rpartition("/")[2].partition("[")[0] or "element"
+    if soort in _FACETTEN:
+        grens = _GRENZEN[soort].search(tekst)
+        verwacht = f"; verwacht: {_GRENS_IN_WOORDEN[soort].format(grens[1])}" if grens else ""
+        return f"{naam}: de waarde{_getoond(_WAARDE.search(tekst), naam)} {_FACETTEN[soort]}{verwacht}."
+    if soort == "SCHEMAV_CVC_DATATYPE_VALID_1_2_1":
+        return f"{naam}: de waarde{_getoond(_GEWEIGERD.search(tekst), naam)} is niet geldig voor dit veld."
+    verwachte = _VERWACHT.search(tekst)
+    lijst = _NAAM.sub("", verwachte[1]).strip() if verwachte else ""
+    if "Missing child element" in tekst:
+        return f"{naam}: een verplicht onderdeel ontbreekt; verwacht: {lijst}."
+    if "This element is not expected" in tekst:
+        return f"{naam} staat hier niet op zijn plaats" + (f"; verwacht: {lijst}." if lijst else ".")
+    if "attribute" in tekst:
+        return f"{naam}: een attribuut is hier niet toegestaan."
+    if "Character content" in tekst or "Element content is not allowed" in tekst:
+        return f"{naam}: de inhoud is hier niet toegestaan (tekst waar elementen horen, of andersom)."
+    return f"{naam} voldoet niet aan het XSD."
+
+
+def _getoond(gevonden: re.Match[str] | None, naam: str) -> str:
+    if gevonden is None or naam == "Bsn":
+        return ""
+    waarde = gevonden[1]
+    return f" '{waarde[:60]}…'" if len(waarde) > 60 else f" '{waarde}'"
