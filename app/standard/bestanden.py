@@ -1,0 +1,42 @@
+"""Where the data files of a release lie and how they are read."""
+
+import csv
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+_MAP = Path(__file__).parent
+_VORM_RELEASE = re.compile(r"[0-9]+\.[0-9]+")
+
+
+def release_map(release: str) -> Path:
+    """The folder of a release: "3.2" lies in `ijw_3_2`. Raises LookupError for a release we do not have."""
+    pad = _MAP / f"ijw_{release.replace('.', '_')}"
+    if not _VORM_RELEASE.fullmatch(release) or not pad.is_dir():
+        raise LookupError(f"no data for iJw release {release!r}; known: {', '.join(release_namen())}")
+    return pad
+
+
+def release_namen() -> tuple[str, ...]:
+    """The releases there is a data folder for, oldest first."""
+    mappen = (pad.name.removeprefix("ijw_").split("_") for pad in _MAP.glob("ijw_*_*") if pad.is_dir())
+    return tuple(f"{hoofd}.{sub}" for hoofd, sub in sorted(mappen, key=lambda deel: [int(d) for d in deel]))
+
+
+def read_toml(pad: Path) -> dict[str, Any]:
+    """Read a TOML file."""
+    with pad.open("rb") as bestand:
+        return tomllib.load(bestand)
+
+
+def read_csv(pad: Path) -> list[dict[str, str]]:
+    """Read a semicolon-separated file with a heading line."""
+    with pad.open(encoding="utf-8", newline="") as bestand:
+        return list(csv.DictReader(bestand, delimiter=";", strict=True))
+
+
+def read_datum(tekst: str) -> date | None:
+    """An ISO date, or None for an empty cell."""
+    return date.fromisoformat(tekst) if tekst else None

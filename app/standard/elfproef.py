@@ -1,0 +1,63 @@
+"""The elfproef on a burgerservicenummer (CS002), and numbers to test with.
+
+No exception here names a number: a number that fails may still be that of a person.
+"""
+
+from functools import cache
+
+_GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_LENGTE = len(_GEWICHTEN)
+
+
+def voldoet(bsn: str) -> bool:
+    """Does this number pass the elfproef? False for anything but nine digits 0-9."""
+    if len(bsn) != _LENGTE or not (bsn.isascii() and bsn.isdigit()):
+        return False
+    return _weigh(bsn) % 11 == 0
+
+
+def test_bsn(n: int) -> str:
+    """The n-th test number, counted from 0: starts with 9999, passes the elfproef, rises with n.
+
+    Raises ValueError outside 0..9090.
+    """
+    return _number("9999", n)
+
+
+def bulk_bsn(n: int) -> str:
+    """As `test_bsn`, for generators that need more: starts with 99. Raises ValueError outside 0..909090."""
+    return _number("99", n)
+
+
+# pytest would otherwise take an imported `test_bsn` for a test.
+test_bsn.__test__ = False  # type: ignore[attr-defined]
+
+
+def _number(begin: str, n: int) -> str:
+    rest = _weigh(begin) % 11
+    aantal = _count(len(begin), rest)
+    if not 0 <= n < aantal:
+        raise ValueError(f"no test number {n}: there are {aantal} that start with {begin}, counted from 0")
+    cijfers = begin
+    while len(cijfers) < _LENGTE:
+        gewicht = _GEWICHTEN[len(cijfers)]
+        for cijfer in range(10):
+            volgende = (rest + gewicht * cijfer) % 11
+            aantal = _count(len(cijfers) + 1, volgende)
+            if n < aantal:
+                cijfers, rest = f"{cijfers}{cijfer}", volgende
+                break
+            n -= aantal
+    return cijfers
+
+
+def _weigh(cijfers: str) -> int:
+    return sum(gewicht * int(cijfer) for gewicht, cijfer in zip(_GEWICHTEN, cijfers, strict=False))
+
+
+@cache
+def _count(gevuld: int, rest: int) -> int:
+    """How many ways to complete a number whose first digits leave this remainder."""
+    if gevuld == _LENGTE:
+        return 1 if rest == 0 else 0
+    return sum(_count(gevuld + 1, (rest + _GEWICHTEN[gevuld] * cijfer) % 11) for cijfer in range(10))
