@@ -54,6 +54,8 @@ lock: install ## Resolve the dependencies anew (ARGS=--upgrade for newer version
 	$(LOCK) $(ARGS) --output-file requirements/run.lock pyproject.toml
 	$(LOCK) $(ARGS) --extra dev --constraint requirements/run.lock --output-file requirements/dev.lock \
 		pyproject.toml
+	$(LOCK) $(ARGS) --build-deps-for wheel --only-build-deps --constraint requirements/dev.lock \
+		--output-file requirements/build.lock pyproject.toml
 
 wheel: install ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist
