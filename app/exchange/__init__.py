@@ -1,0 +1,1 @@
+"""The list of steps from received bytes to judgement and answer."""
