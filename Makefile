@@ -62,7 +62,7 @@ wheel: install ## Build the wheel into dist/
 
 clean: ## Remove what make made, and leave ./data alone
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	find app tests benchmarks migrations -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Two steps, so that a changed setting in pyproject.toml does not install every package again.
 $(PACKAGES): requirements/dev.lock
