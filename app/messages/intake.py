@@ -6,21 +6,16 @@ is never held whole; only a small one is also kept as it is.
 
 from __future__ import annotations
 
-import hashlib
-import io
 import pyexpat
 from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
-import zstandard
-
+from app.messages.pakket import Pakket, Pakketbouwer
 from app.messages.problems import BerichtGeweigerd, Fout, Soort
 
 MEGABYTE = 1024 * 1024
 GROOTSTE_BERICHT = 25 * MEGABYTE
 """Default limit of a message, in bytes."""
-KLEIN = 2 * MEGABYTE
-"""Up to this size, in bytes, a message is parsed as a plain tree, which is simpler and faster."""
 LANGSTE_STUK = 64 * 1024
 """Most bytes between one '<' and the next: bounds every tag, its attributes and every text."""
 LANGSTE_PROLOOG = 64 * 1024
@@ -47,25 +42,7 @@ class Levering:
     """A delivery that passed the gate: bytes that may be parsed, and what identifies them."""
 
     wortel: Wortel
-    omvang: int
-    """Number of bytes as received."""
-    sha256: bytes
-    gecomprimeerd: bytes
-    """The bytes as received, zstandard-compressed."""
-    klein: bytes | None
-    """The bytes as received when they are few, else None."""
-
-    def open(self) -> BinaryIO:
-        """A stream of the bytes as received."""
-        if self.klein is not None:
-            return io.BytesIO(self.klein)
-        return zstandard.ZstdDecompressor().stream_reader(self.gecomprimeerd)
-
-    def bytes(self) -> bytes:
-        """All bytes as received, in one piece."""
-        if self.klein is not None:
-            return self.klein
-        return zstandard.ZstdDecompressor().decompress(self.gecomprimeerd, max_output_size=self.omvang)
+    pakket: Pakket
 
 
 class Ontvangst:
@@ -73,11 +50,7 @@ class Ontvangst:
 
     def __init__(self, grens: int = GROOTSTE_BERICHT):
         self._grens = grens
-        self._omvang = 0
-        self._hash = hashlib.sha256()
-        self._compressor = zstandard.ZstdCompressor(level=1).compressobj()
-        self._gecomprimeerd: list[bytes] = []
-        self._klein: list[bytes] | None = []
+        self._bouwer = Pakketbouwer()
         self._zonder_tag = 0
         self._poort: _Poort | None = _Poort()
         self._wortel: Wortel | None = None
@@ -86,37 +59,24 @@ class Ontvangst:
         """Take the next block; raises BerichtGeweigerd as soon as the delivery is known to be refused."""
         if not blok:
             return
-        self._omvang += len(blok)
-        if self._omvang > self._grens:
+        if self._bouwer.omvang + len(blok) > self._grens:
             raise te_groot(self._grens)
         if self._poort is not None:
             self._wortel = self._poort.lees(blok)
             if self._wortel is not None:
                 self._poort = None
         self._bewaak_lengte(blok)
-        self._hash.update(blok)
-        self._gecomprimeerd.append(self._compressor.compress(blok))
-        if self._klein is not None:
-            self._klein.append(blok)
-            if self._omvang > KLEIN:
-                self._klein = None
+        self._bouwer.voeg_toe(blok)
 
     def sluit(self) -> Levering:
         """The delivery, once all blocks are in; raises BerichtGeweigerd when no root element came."""
-        if self._omvang == 0:
+        if self._bouwer.omvang == 0:
             raise _weiger(Soort.GEEN_XML, "Er is niets ontvangen: het bericht is leeg.", None)
         if self._poort is not None:
             self._wortel = self._poort.lees(b"", einde=True)
         if self._wortel is None:
             raise _weiger(Soort.GEEN_XML, "Het bericht heeft geen hoofdelement.", None)
-        self._gecomprimeerd.append(self._compressor.flush())
-        return Levering(
-            wortel=self._wortel,
-            omvang=self._omvang,
-            sha256=self._hash.digest(),
-            gecomprimeerd=b"".join(self._gecomprimeerd),
-            klein=b"".join(self._klein) if self._klein is not None else None,
-        )
+        return Levering(self._wortel, self._bouwer.sluit())
 
     def _bewaak_lengte(self, blok: bytes) -> None:
         plaats = blok.find(b"<", 0, LANGSTE_STUK)

@@ -17,7 +17,7 @@ from app.messages.xsd import lees_boom, stroom_elementen
 
 def lees_declaratiebericht(levering: Levering, schema: etree.XMLSchema) -> Declaratiebericht:
     """The records of a JW323; raises BerichtGeweigerd when the XSD does not accept it."""
-    if levering.klein is not None:
+    if levering.pakket.klein is not None:
         return _uit_boom(lees_boom(levering, schema))
     return _uit_stroom(levering, schema)
 

@@ -49,7 +49,7 @@ def lees_boom(levering: Levering, schema: etree.XMLSchema) -> etree._Element:
     """The whole message as a tree, valid against the schema; raises BerichtGeweigerd with all faults."""
     parser = etree.XMLParser(**_PARSER_OPTIES)
     try:
-        wortel = etree.fromstring(levering.bytes(), parser)
+        wortel = etree.fromstring(levering.pakket.bytes(), parser)
     except etree.XMLSyntaxError as fout:
         raise _geen_xml(fout) from None
     if not schema.validate(wortel):
@@ -65,7 +65,7 @@ def stroom_elementen(
     The caller clears what it has read. On a fault the message is read once more as a tree, because
     a streaming validation knows no places; then BerichtGeweigerd is raised with all faults.
     """
-    gebeurtenissen = etree.iterparse(levering.open(), events=("end",), tag=namen, schema=schema, **_PARSER_OPTIES)
+    gebeurtenissen = etree.iterparse(levering.pakket.open(), events=("end",), tag=namen, schema=schema, **_PARSER_OPTIES)
     try:
         for _, element in gebeurtenissen:
             yield element
@@ -76,7 +76,7 @@ def stroom_elementen(
 
 def vind_tekst(levering: Levering, tekst: str) -> Fout:
     """Where an element with exactly this text stands, as a Fout without melding."""
-    wortel = etree.fromstring(levering.bytes(), etree.XMLParser(**_PARSER_OPTIES))
+    wortel = etree.fromstring(levering.pakket.bytes(), etree.XMLParser(**_PARSER_OPTIES))
     for element in wortel.iter():
         if element.text == tekst:
             return Fout(element.sourceline, pad_van(element), "")
@@ -219,3 +219,9 @@ def _getoond(gevonden: re.Match[str] | None, naam: str) -> str:
         return ""
     waarde = gevonden[1]
     return f" '{waarde[:60]}…'" if len(waarde) > 60 else f" '{waarde}'"
+
+
+def lees_element(levering: Levering, naam: str) -> etree._Element:
+    """The child of the root with this local name, of a message that was found valid before."""
+    wortel = etree.fromstring(levering.pakket.bytes(), etree.XMLParser(**_PARSER_OPTIES))
+    return next(kind for kind in wortel if etree.QName(kind).localname == naam)

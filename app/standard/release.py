@@ -107,6 +107,12 @@ class Release:
     """Everything the standard says in one release. The mappings keep the order of the catalogue."""
 
     naam: str
+    basisschema: str
+    """Namespace of the types that all messages share."""
+    versie: str
+    """BerichtVersie in every Header."""
+    subversie: str
+    """BerichtSubversie in every Header."""
     berichten: Mapping[str, Berichtsoort]
     regels: Mapping[str, Regel]
     retourcodes: Mapping[str, Retourcode]
@@ -136,11 +142,13 @@ def laad_release(naam: str = "3.2") -> Release:
     Raises LookupError when there is no data for the release.
     """
     pad = release_map(naam)
-    berichten = [_read_bericht(rij) for rij in read_toml(pad / "berichten.toml")["bericht"]]
+    bestand = read_toml(pad / "berichten.toml")
+    berichten = [_read_bericht(rij) for rij in bestand["bericht"]]
     regels = [_read_regel(rij) for rij in read_toml(pad / "regels.toml")["regel"]]
     retourcodes = [_read_retourcode(rij) for rij in read_toml(pad / "retourcodes.toml")["retourcode"]]
     return Release(
         naam=naam,
+        **bestand["release"],
         berichten=_index((bericht.code, bericht) for bericht in berichten),
         regels=_index((regel.id, regel) for regel in regels),
         retourcodes=_index((retourcode.code, retourcode) for retourcode in retourcodes),

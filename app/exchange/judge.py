@@ -1,0 +1,168 @@
+"""Holds a message against its rules: level 2 on the message alone, level 3 and 4 on the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Any
+
+from app.exchange.judgement import (
+    Declaratieuitslag,
+    Finding,
+    Judgement,
+    NotChecked,
+    Regelstaat,
+    RuleError,
+    Situatie,
+)
+from app.messages.records import Bericht, Klasse
+from app.rules.facts import DeclaratieFacts, Facts, RegieFacts
+from app.rules.history.prestatie import boek_af
+from app.rules.outcome import Fired, NotCheckable
+from app.rules.ruleset import GebondenRegel, Regelset
+from app.standard.release import Regel
+
+
+def judge_content(bericht: Bericht, regels: Regelset) -> Judgement:
+    """Level 2. Any finding rejects the whole message; all are told."""
+    notes = _Notes()
+    for klasse in bericht.klassen():
+        gebonden = regels.inhoud.get(klasse.klasse)
+        if gebonden:
+            notes.apply(gebonden, klasse, bericht)
+    for regel, elementen, functie in regels.over:
+        try:
+            for klasse, outcome in functie(bericht):
+                if outcome is not None:
+                    notes.note(regel, elementen[klasse.klasse], klasse, outcome)
+        except Exception as fout:
+            raise RuleError(regel.id, "/Bericht") from fout
+    notes.sort(bericht)
+    return notes.judgement(Situatie.INHOUD if notes.findings else Situatie.GEEN_FOUT)
+
+
+def judge_history(inhoud: Judgement, facts: Facts, regels: Regelset) -> Judgement:
+    """Levels 3 and 4, for a message without level 2 findings.
+
+    A fault in the Header ends the judgement, for the message then counts as not sent; so does one in
+    class Declaratie of a JW323.
+    """
+    notes = _Notes(list(inhoud.niet_toetsbaar))
+    bericht = facts.bericht
+    if notes.apply(regels.historie["Header"], bericht.header, facts):
+        return notes.judgement(Situatie.HEADER)
+    if isinstance(facts, DeclaratieFacts):
+        return _judge_declaratie(facts, regels, notes)
+    if isinstance(facts, RegieFacts):
+        _judge_regie(facts, regels, notes)
+    else:
+        for product in facts.bericht.producten:
+            notes.apply(regels.historie[product.klasse], product, facts)
+    return notes.judgement(Situatie.KLASSEN if notes.findings else Situatie.GEEN_FOUT)
+
+
+def _judge_regie(facts: RegieFacts, regels: Regelset, notes: _Notes) -> None:
+    """Removals (StatusAanlevering 3) before first deliveries, each against the stand at that moment."""
+    producten = facts.bericht.producten
+    for product in sorted(producten, key=lambda product: product.status != "3"):
+        if not notes.apply(regels.historie[product.klasse], product, facts):
+            facts.stand.verwerk(product)
+    notes.sort(facts.bericht)
+
+
+def _judge_declaratie(facts: DeclaratieFacts, regels: Regelset, notes: _Notes) -> Judgement:
+    bericht = facts.bericht
+    if notes.apply(regels.historie["Declaratie"], bericht.declaratie, facts):
+        return notes.judgement(Situatie.DECLARATIE)
+    afgekeurde_clienten = {
+        client.positie
+        for client in bericht.clienten
+        if notes.apply(regels.historie["Client"], client, facts)
+    }
+    prestaties = bericht.prestaties
+    staten = bytearray(len(prestaties))
+    toegekend = 0
+    van_regel = regels.historie["Prestatie"]
+    credits = [plaats for plaats, regel in enumerate(prestaties) if regel.debet_credit == "C"]
+    debetten: Iterable[int] = range(len(prestaties))
+    if credits:
+        debetten = [plaats for plaats, regel in enumerate(prestaties) if regel.debet_credit != "C"]
+    for plaatsen in (credits, debetten):  # OP366: credits first
+        for plaats in plaatsen:
+            regel = prestaties[plaats]
+            if regel.client in afgekeurde_clienten:
+                staten[plaats] = Regelstaat.NIET_BEOORDEELD
+            elif notes.apply(van_regel, regel, facts):
+                staten[plaats] = Regelstaat.AFGEKEURD
+            else:
+                staten[plaats] = Regelstaat.TOEGEKEND
+                toegekend += regel.saldo
+                boek_af(regel, facts)
+    if credits or afgekeurde_clienten:
+        notes.sort(bericht)
+    uitslag = Declaratieuitslag(bytes(staten), toegekend, facts.stand.volume, facts.stand.bedrag)
+    return notes.judgement(Situatie.KLASSEN if notes.findings else Situatie.GEEN_FOUT, uitslag)
+
+
+class _Notes:
+    """Collects what rules say, in the order in which they are asked."""
+
+    def __init__(self, eerder: Sequence[NotChecked] = ()) -> None:
+        self.findings: list[Finding] = []
+        self._not_checked: dict[tuple[str, str], NotChecked] = {
+            (note.regel, note.reden): note for note in eerder
+        }
+
+    def apply(self, regels: Sequence[GebondenRegel], klasse: Klasse, context: Any) -> bool:
+        """Ask all rules of a class; whether any was broken."""
+        fired = False
+        for regel, element, functie in regels:
+            try:
+                outcome = functie(klasse, context)
+            except Exception as fout:
+                raise RuleError(regel.id, klasse.pad) from fout
+            if outcome is not None:
+                fired |= self.note(regel, element, klasse, outcome)
+        return fired
+
+    def note(self, regel: Regel, element: str, klasse: Klasse, outcome: Fired | NotCheckable) -> bool:
+        """Keep one outcome; whether it is a broken rule."""
+        if isinstance(outcome, NotCheckable):
+            sleutel = (regel.id, outcome.reden)
+            eerder = self._not_checked.get(sleutel)
+            if eerder is None:
+                self._not_checked[sleutel] = NotChecked(regel.id, outcome.reden, 1, klasse.pad)
+            else:
+                self._not_checked[sleutel] = eerder._replace(aantal=eerder.aantal + 1)
+            return False
+        onderdeel = outcome.element if outcome.element is not None else element
+        pad = klasse.pad
+        self.findings.append(
+            Finding(
+                regel.id,
+                regel.niveau,
+                regel.retourcode,
+                klasse.klasse,
+                pad,
+                f"{pad}/{onderdeel}" if onderdeel else pad,
+                outcome.gevonden,
+                outcome.verwacht,
+                outcome.uitleg,
+                outcome.vergeleken_met,
+            )
+        )
+        return True
+
+    def sort(self, bericht: Bericht) -> None:
+        """Put findings in document order; those of one class stay in rule order."""
+        if len(self.findings) > 1:
+            geraakt = {finding.klasse_pad for finding in self.findings}
+            plaats = {
+                klasse.pad: nummer for nummer, klasse in enumerate(bericht.klassen()) if klasse.pad in geraakt
+            }
+            self.findings.sort(key=lambda finding: plaats[finding.klasse_pad])
+
+    def judgement(self, situatie: Situatie, uitslag: Declaratieuitslag | None = None) -> Judgement:
+        """All that was noted, as a judgement."""
+        niet_toetsbaar = sorted(self._not_checked.values(), key=attrgetter("regel", "reden"))
+        return Judgement(situatie, tuple(self.findings), tuple(niet_toetsbaar), uitslag)

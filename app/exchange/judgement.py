@@ -1,0 +1,127 @@
+"""The outcome of judging a message: findings, what could not be checked, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+from typing import NamedTuple
+
+GEEN_OPMERKING = "0200"
+NIET_BEOORDEELD = "0233"
+TECHNISCH_AFGEKEURD = "0001"
+VOLLEDIG_TOEGEWEZEN = "8001"
+
+
+class Finding(NamedTuple):
+    """One broken rule on one class instance. Frozen; the same message and facts give the same findings."""
+
+    regel: str
+    niveau: int
+    retourcode: str
+    klasse: str
+    klasse_pad: str
+    """Path of the class instance that carries the code."""
+    pad: str
+    """Path of the element to look at."""
+    gevonden: str
+    verwacht: str
+    uitleg: str
+    vergeleken_met: str | None
+
+
+class NotChecked(NamedTuple):
+    """A rule that could not be decided, ``aantal`` times for the same reason."""
+
+    regel: str
+    reden: str
+    aantal: int
+    pad: str
+    """Path of the first class instance that it concerns."""
+
+
+class Oordeel(Enum):
+    """The verdict on a message."""
+
+    GOEDGEKEURD = "goedgekeurd"
+    AFGEKEURD = "afgekeurd"
+    DEELS_AFGEKEURD = "deels_afgekeurd"
+
+
+class Situatie(Enum):
+    """Where the faults are; it decides the shape of the answer (retour situations of IV028 and IV087)."""
+
+    GEEN_FOUT = "geen fout"
+    INHOUD = "niveau 2"
+    HEADER = "niveau 3/4 in Header"
+    DECLARATIE = "niveau 3/4 in Declaratie"
+    KLASSEN = "niveau 3/4 onder de Header"
+
+
+class Regelstaat(IntEnum):
+    """What became of a Prestatie."""
+
+    TOEGEKEND = 1
+    GECREDITEERD = 2
+    AFGEKEURD = 8
+    NIET_BEOORDEELD = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Declaratieuitslag:
+    """What a JW323 that is processed came to; index in ``staten`` is the place of the line."""
+
+    staten: bytes
+    """One Regelstaat per line, in document order."""
+    toegekend: int
+    """Signed eurocents."""
+    volume: Mapping[int, int] = field(default_factory=dict)
+    """New granted volume in base units, per ToewijzingNummer that changed."""
+    bedrag: Mapping[int, int] = field(default_factory=dict)
+    """New granted eurocents, per ToewijzingNummer that changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The one object of which every answer, page and report is a rendering."""
+
+    situatie: Situatie
+    bevindingen: tuple[Finding, ...] = ()
+    niet_toetsbaar: tuple[NotChecked, ...] = ()
+    uitslag: Declaratieuitslag | None = None
+    """Only for a JW323 of which the lines were judged."""
+
+    @property
+    def oordeel(self) -> Oordeel:
+        """The verdict: a JW323 can be rejected in part, any other message only as a whole (IV032)."""
+        if self.situatie is Situatie.GEEN_FOUT:
+            return Oordeel.GOEDGEKEURD
+        if self.uitslag is not None and Regelstaat.TOEGEKEND in self.uitslag.staten:
+            return Oordeel.DEELS_AFGEKEURD
+        return Oordeel.AFGEKEURD
+
+    @property
+    def verwerkt(self) -> bool:
+        """Whether the message counts as sent: what it says is taken into the administration."""
+        return self.situatie is Situatie.GEEN_FOUT or self.uitslag is not None
+
+    def codes_per_klasse(self) -> dict[str, list[str]]:
+        """Retourcodes per path of a class instance, each once, in rule order."""
+        codes: dict[str, list[str]] = {}
+        for bevinding in self.bevindingen:
+            lijst = codes.setdefault(bevinding.klasse_pad, [])
+            if bevinding.retourcode not in lijst:
+                lijst.append(bevinding.retourcode)
+        return codes
+
+
+class RuleError(Exception):
+    """A rule itself went wrong: the message is held, never called valid and never given a retourcode.
+
+    The text names the rule and the path, never a value of the message.
+    """
+
+    def __init__(self, regel: str, pad: str):
+        super().__init__(f"rule {regel} failed on {pad}")
+        self.regel = regel
+        self.pad = pad

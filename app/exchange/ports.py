@@ -1,0 +1,108 @@
+"""What the exchange asks of the world around it: storage, the clock and new identifications."""
+
+from __future__ import annotations
+
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from app.exchange.judgement import Judgement
+from app.messages.intake import Levering
+from app.messages.pakket import Pakket
+from app.messages.records import Bericht
+from app.rules.facts import Facts
+from app.standard.release import Berichtsoort
+
+
+@dataclass(frozen=True, slots=True)
+class Antwoord:
+    """A national answer: kind of message, its own Identificatie, and its bytes."""
+
+    code: str
+    identificatie: str
+    pakket: Pakket
+
+
+@dataclass(frozen=True, slots=True)
+class Afhandeling:
+    """A message that went through all steps: what came in, the judgement and the answer."""
+
+    id: UUID
+    ontvangen: datetime
+    """With time zone."""
+    release: str
+    soort: Berichtsoort
+    levering: Levering
+    bericht: Bericht
+    oordeel: Judgement
+    antwoord: Antwoord
+
+
+@dataclass(frozen=True, slots=True)
+class Aangehouden:
+    """A message on which a rule itself failed: kept, without verdict and without answer."""
+
+    id: UUID
+    ontvangen: datetime
+    release: str
+    soort: Berichtsoort
+    levering: Levering
+    bericht: Bericht
+    regel: str
+    pad: str
+
+
+@dataclass(frozen=True, slots=True)
+class Idempotentie:
+    """Key by which a sender marks a delivery, so that sending it again is harmless."""
+
+    sleutel: str
+    sha256: bytes
+
+
+class SleutelBezig(Exception):
+    """A delivery with this key is being handled at this moment."""
+
+
+class SleutelHergebruikt(Exception):
+    """This key was used before for other bytes."""
+
+
+class Werkeenheid(Protocol):
+    """One transaction: facts are read and everything is kept in it, or nothing is."""
+
+    def eerder(self, idempotentie: Idempotentie) -> UUID | None:
+        """The message that was handled under this key; raises SleutelBezig or SleutelHergebruikt."""
+
+    def facts(self, bericht: Bericht, vandaag: date) -> Facts:
+        """All facts that the rules of this message ask, fetched in bulk."""
+
+    def bewaar(self, afhandeling: Afhandeling, facts: Facts | None, idempotentie: Idempotentie | None) -> None:
+        """Keep message, judgement, records and answer; ``facts`` is None when level 2 rejected it."""
+
+    def houd_aan(self, aangehouden: Aangehouden) -> None:
+        """Keep a message without verdict."""
+
+
+class Opslag(Protocol):
+    """Where messages and what was decided are kept."""
+
+    def werkeenheid(
+        self, bericht: Bericht | None = None, *, schrijven: bool
+    ) -> AbstractContextManager[Werkeenheid]:
+        """A transaction; writing ones on the parties of a message follow each other."""
+
+    def sleutel_bezet(self, idempotentie: Idempotentie | None) -> AbstractContextManager[None]:
+        """Holds the key while a delivery is handled; raises SleutelBezig when another has it."""
+
+
+class Klok(Protocol):
+    """Time, so that tests can set it."""
+
+    def nu(self) -> datetime:
+        """The moment, with time zone."""
+
+

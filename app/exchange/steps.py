@@ -1,0 +1,134 @@
+"""The list of steps: bytes -> intake -> structure -> read -> content -> facts -> history -> keep -> answer.
+
+Intake happens where the bytes come in (``app.messages.intake``); from there this page is the whole
+flow. A dry run is the same list without keeping.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from app.exchange.answer import answer
+from app.exchange.judge import judge_content, judge_history
+from app.exchange.judgement import Judgement, RuleError, Situatie
+from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie, Klok, Opslag, Werkeenheid
+from app.exchange.uuid7 import uuid7
+from app.messages.intake import Levering
+from app.messages.lezen import herken, lees
+from app.messages.records import Bericht, XsdVersie
+from app.messages.xsd import Schemas
+from app.rules.facts import Facts
+from app.rules.ruleset import regelset
+from app.standard.release import Berichtsoort, Release
+
+
+class BerichtAangehouden(Exception):
+    """A rule failed on the message: it is kept without verdict, and someone has to look at it."""
+
+    def __init__(self, aangehouden: Aangehouden):
+        super().__init__(f"message {aangehouden.id} is held: rule {aangehouden.regel} failed")
+        self.aangehouden = aangehouden
+
+
+class EerderVerwerkt(Exception):
+    """The delivery was handled before under the same idempotency key; ``id`` is that message."""
+
+    def __init__(self, id: UUID):
+        super().__init__(f"handled before as message {id}")
+        self.id = id
+
+
+class Wandklok:
+    """The time of the machine."""
+
+    def nu(self) -> datetime:
+        """The moment, in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Loket:
+    """Where messages are handed in: everything that the steps need, put together once at start-up."""
+
+    release: Release
+    schemas: Schemas
+    opslag: Opslag
+    klok: Klok
+    xsd_versie: XsdVersie
+    """What our answers say in XsdVersie (decision 7 in docs/besluiten.md)."""
+
+    def verwerk(self, levering: Levering, idempotentie: Idempotentie | None = None) -> Afhandeling:
+        """Judge a message, keep it and answer it, in one transaction.
+
+        Raises BerichtGeweigerd (no message of ours), EerderVerwerkt, SleutelBezig, SleutelHergebruikt and
+        BerichtAangehouden.
+        """
+        with self.opslag.sleutel_bezet(idempotentie):
+            if idempotentie is not None:
+                self._weiger_herhaling(idempotentie)
+            soort, bericht = self._lees(levering)
+            with self.opslag.werkeenheid(bericht, schrijven=True) as werk:
+                if idempotentie is not None and (eerder := werk.eerder(idempotentie)):
+                    raise EerderVerwerkt(eerder)
+                try:
+                    afhandeling, facts = self._behandel(levering, soort, bericht, werk)
+                except RuleError as fout:
+                    aangehouden = self._houd_aan(levering, soort, bericht, fout)
+                    werk.houd_aan(aangehouden)
+                else:
+                    werk.bewaar(afhandeling, facts, idempotentie)
+                    return afhandeling
+        raise BerichtAangehouden(aangehouden)
+
+    def toets(self, levering: Levering) -> Afhandeling:
+        """Judge a message against what is stored, as ``verwerk`` would; nothing is kept."""
+        soort, bericht = self._lees(levering)
+        with self.opslag.werkeenheid(bericht, schrijven=False) as werk:
+            try:
+                return self._behandel(levering, soort, bericht, werk)[0]
+            except RuleError as fout:
+                raise BerichtAangehouden(self._houd_aan(levering, soort, bericht, fout)) from fout
+
+    def _lees(self, levering: Levering) -> tuple[Berichtsoort, Bericht]:
+        soort = herken(levering, self.release)
+        return soort, lees(levering, soort, self.schemas)
+
+    def _behandel(
+        self, levering: Levering, soort: Berichtsoort, bericht: Bericht, werk: Werkeenheid
+    ) -> tuple[Afhandeling, Facts | None]:
+        nu = self.klok.nu()
+        vandaag = nu.astimezone().date()
+        oordeel, facts = self._beoordeel(soort, bericht, werk, vandaag=vandaag)
+        antwoord = answer(
+            self.release, soort, levering, bericht, oordeel, vandaag=vandaag, xsd_versie=self.xsd_versie
+        )
+        afhandeling = Afhandeling(
+            uuid7(nu), nu, self.release.naam, soort, levering, bericht, oordeel, antwoord
+        )
+        return afhandeling, facts
+
+    def _beoordeel(
+        self, soort: Berichtsoort, bericht: Bericht, werk: Werkeenheid, *, vandaag: date
+    ) -> tuple[Judgement, Facts | None]:
+        regels = regelset(self.release.naam, soort.code)
+        oordeel = judge_content(bericht, regels)
+        if oordeel.situatie is not Situatie.GEEN_FOUT:
+            return oordeel, None
+        facts = werk.facts(bericht, vandaag)
+        return judge_history(oordeel, facts, regels), facts
+
+    def _weiger_herhaling(self, idempotentie: Idempotentie) -> None:
+        with self.opslag.werkeenheid(schrijven=False) as werk:
+            eerder = werk.eerder(idempotentie)
+        if eerder is not None:
+            raise EerderVerwerkt(eerder)
+
+    def _houd_aan(
+        self, levering: Levering, soort: Berichtsoort, bericht: Bericht, fout: RuleError
+    ) -> Aangehouden:
+        nu = self.klok.nu()
+        return Aangehouden(
+            uuid7(nu), nu, self.release.naam, soort, levering, bericht, fout.regel, fout.pad
+        )

@@ -1,0 +1,48 @@
+"""A collection of rules of one subject, and how a rule is put in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from app.messages.records import Klasse
+from app.rules.outcome import Outcome
+
+PerKlasse = Callable[[Any, Any], Outcome]
+"""(record, message or facts) -> outcome."""
+Over = Callable[[Any], Iterable[tuple[Klasse, Outcome]]]
+"""(message) -> outcomes with the record that each belongs to; for rules on the message as a whole."""
+
+P = TypeVar("P", bound=PerKlasse)
+O = TypeVar("O", bound=Over)
+
+
+class RuleCollection:
+    """Rules by (id, class), and rules over a whole message by id."""
+
+    def __init__(self) -> None:
+        self.per_klasse: dict[tuple[str, str], PerKlasse] = {}
+        self.over: dict[str, Over] = {}
+
+    def rule(self, rule_id: str, *klassen: str) -> Callable[[P], P]:
+        """Mark a function as the rule ``rule_id`` for records of these classes."""
+
+        def bewaar(functie: P) -> P:
+            for klasse in klassen:
+                self.per_klasse[rule_id, klasse] = functie
+            return functie
+
+        return bewaar
+
+    def rule_over(self, rule_id: str) -> Callable[[O], O]:
+        """Mark a function as the rule ``rule_id`` for a whole message."""
+
+        def bewaar(functie: O) -> O:
+            self.over[rule_id] = functie
+            return functie
+
+        return bewaar
+
+    def ids(self) -> Iterator[str]:
+        """Every rule id in the collection."""
+        yield from {rule_id for rule_id, _ in self.per_klasse} | self.over.keys()

@@ -1,0 +1,94 @@
+"""TR101: within a message the logical key of a class, with the keys of the classes above, is unique."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from app.messages.records import (
+    Bericht,
+    Contact,
+    Declaratiebericht,
+    Klasse,
+    Startbericht,
+    StartProduct,
+    Stopbericht,
+    StopProduct,
+    Toewijzingsbericht,
+)
+from app.rules.collection import RuleCollection
+from app.rules.outcome import Fired, Outcome
+
+REGELS = RuleCollection()
+
+
+@REGELS.rule_over("TR101")
+def tr101(bericht: Bericht) -> Iterator[tuple[Klasse, Outcome]]:
+    """Every class instance whose key was used before in this message."""
+    for sleutel, instanties in _sleutels(bericht):
+        eerder: set[Hashable] = set()
+        for waarde, instantie in instanties:
+            if waarde in eerder:
+                yield instantie, _dubbel(instantie, sleutel)
+            eerder.add(waarde)
+
+
+_Gesleuteld = Iterable[tuple[Hashable, Klasse]]
+
+
+def _sleutels(bericht: Bericht) -> Iterator[tuple[str, _Gesleuteld]]:
+    """Per class: the elements of its key, and each instance with its key.
+
+    JW301, JW305 and JW307 hold one client, so the Bsn adds nothing to their keys. A filled and an
+    empty part differ; two empty parts are equal.
+    """
+    if isinstance(bericht, Toewijzingsbericht):
+        yield "Nummer", ((relatie.nummer, relatie) for relatie in bericht.relaties)
+        yield "Soort", ((_contactsleutel(contact), contact) for contact in bericht.contacten)
+        yield "ToewijzingNummer", ((product.toewijzingnummer, product) for product in bericht.producten)
+    elif isinstance(bericht, Startbericht):
+        yield (
+            "ToewijzingNummer, Product en Begindatum",
+            ((startsleutel(product), product) for product in bericht.producten),
+        )
+    elif isinstance(bericht, Stopbericht):
+        yield (
+            "ToewijzingNummer, Product, Begindatum, RedenBeeindiging en Einddatum",
+            ((stopsleutel(product), product) for product in bericht.producten),
+        )
+    else:
+        yield from _declaratiesleutels(bericht)
+
+
+def _declaratiesleutels(bericht: Declaratiebericht) -> Iterator[tuple[str, _Gesleuteld]]:
+    yield "Bsn", ((client.bsn, client) for client in bericht.clienten)
+    bsns = [client.bsn for client in bericht.clienten]
+    yield (
+        "ReferentieNummer en VorigReferentieNummer",
+        (
+            ((bsns[regel.client - 1], regel.referentienummer, regel.vorig_referentienummer), regel)
+            for regel in bericht.prestaties
+        ),
+    )
+
+
+def startsleutel(product: StartProduct | StopProduct) -> tuple[Hashable, ...]:
+    """Key of a start; of a stop: the part that it takes over from its start."""
+    return product.toewijzingnummer, product.categorie, product.code, product.begindatum
+
+
+def stopsleutel(product: StopProduct) -> tuple[Hashable, ...]:
+    """Key of a stop."""
+    return *startsleutel(product), product.reden_beeindiging, product.einddatum
+
+
+def _contactsleutel(contact: Contact) -> tuple[str, str]:
+    # The one Contact of a relatie hangs below it: its own path tells two relaties with one Nummer apart.
+    return ("" if contact.relatie is None else contact.pad), contact.soort
+
+
+def _dubbel(instantie: Klasse, sleutel: str) -> Fired:
+    return Fired(
+        gevonden=f"{instantie.klasse} komt nogmaals voor",
+        verwacht=f"{sleutel} uniek in het bericht",
+        uitleg=f"Er staat al een {instantie.klasse} met dezelfde sleutel ({sleutel}) in dit bericht.",
+    )

@@ -1,0 +1,252 @@
+"""The facts that level 3 and 4 rules ask: what earlier messages, contracts and the calendar say.
+
+This is the port between rules and storage: the exchange fetches one of these for a message, in bulk,
+before any such rule runs. The stands (``Regiestand``, ``Declaratiestand``) also follow what the
+message itself brings about while its classes are judged in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from app.contracts.boek import Contractboek
+from app.messages.records import (
+    Declaratiebericht,
+    Prestatie,
+    Startbericht,
+    StartProduct,
+    Stopbericht,
+    StopProduct,
+    Toewijzingsbericht,
+)
+from app.standard.gemeenten import Gemeentelijst
+
+T = TypeVar("T")
+
+
+class EerderBericht(NamedTuple):
+    """An earlier message with the same sender, code and Identificatie (TR056)."""
+
+    id: str
+    ontvangen: date
+
+
+class BekendeToewijzing(NamedTuple):
+    """The current version of a toewijzing (IV013) and what has been granted on it."""
+
+    id: int
+    gemeente: str
+    nummer: int
+    aanbieder: str
+    client: int
+    """Our key of the client, never a Bsn."""
+    categorie: str | None
+    code: str | None
+    ingangsdatum: date
+    einddatum: date | None
+    reden_wijziging: str | None
+    volume: int | None
+    """Assigned volume; None without Omvang. Eurocents for Eenheid 83."""
+    eenheid: str | None
+    frequentie: str | None
+    budget: int | None
+    """Eurocents."""
+    toegekend_volume: int
+    """Granted less credited, in minutes for Eenheid 01 and 04, else in the unit itself."""
+    toegekend_bedrag: int
+    """Granted less credited, in eurocents."""
+    open_prestaties: int
+    """Granted debet lines that were not credited."""
+
+    @property
+    def verwijderd(self) -> bool:
+        """Removed with RedenWijziging 13: counts as never sent."""
+        return self.reden_wijziging == "13"
+
+
+class BekendeStart(NamedTuple):
+    """A start of the client that was not removed."""
+
+    toewijzingnummer: int | None
+    categorie: str | None
+    code: str | None
+    begindatum: date
+
+
+class BekendeStop(NamedTuple):
+    """A stop of the client that was not removed."""
+
+    toewijzingnummer: int | None
+    categorie: str | None
+    code: str | None
+    begindatum: date
+    reden_beeindiging: str
+    einddatum: date
+
+
+class Debetregel(NamedTuple):
+    """A granted debet line of the aanbieder, credited since or not."""
+
+    gemeente: str
+    client: int
+    referentienummer: str
+    toewijzingnummer: int
+    categorie: str
+    code: str
+    begindatum: date
+    einddatum: date
+    volume: int
+    eenheid: str
+    tarief: int | None
+    bedrag: int
+    gecrediteerd: bool
+
+
+@dataclass(slots=True)
+class HeaderFacts:
+    """What the Header rules ask. ``peildata`` are the Ingangsdata of the toewijzingen concerned (TR378)."""
+
+    vandaag: date
+    eerder: EerderBericht | None
+    gemeenten: Gemeentelijst
+    peildata: tuple[date, ...] = ()
+
+
+@dataclass(slots=True)
+class ToewijzingFacts:
+    """Facts for a JW301. ``toewijzingen``: what the gemeente assigned before under the same numbers."""
+
+    bericht: Toewijzingsbericht
+    header: HeaderFacts
+    boek: Contractboek
+    client: int | None
+    toewijzingen: Mapping[int, BekendeToewijzing]
+    open_verzoeken: Set[str]
+    """ReferentieAanbieder of each verzoek of the aanbieder that awaits its toewijzing."""
+
+
+@dataclass(slots=True)
+class Regiestand:
+    """Starts and stops of the client that count, as they are now; changes while a message is judged."""
+
+    starts: list[BekendeStart] = field(default_factory=list)
+    stops: list[BekendeStop] = field(default_factory=list)
+
+    def verwerk(self, product: StartProduct | StopProduct) -> None:
+        """Take in a class instance that was found right."""
+        if isinstance(product, StartProduct):
+            start = BekendeStart(product.toewijzingnummer, product.categorie, product.code, product.begindatum)
+            _wijzig(self.starts, start, product.status)
+        else:
+            stop = BekendeStop(
+                product.toewijzingnummer,
+                product.categorie,
+                product.code,
+                product.begindatum,
+                product.reden_beeindiging,
+                product.einddatum,
+            )
+            _wijzig(self.stops, stop, product.status)
+
+
+def _wijzig(stand: list[T], waarde: T, status: str) -> None:
+    if status != "3":
+        stand.append(waarde)
+    elif waarde in stand:
+        stand.remove(waarde)
+
+
+@dataclass(slots=True)
+class RegieFacts:
+    """Facts for a JW305 or JW307. ``toewijzingen``: those of this gemeente to this aanbieder, by number."""
+
+    bericht: Startbericht | Stopbericht
+    header: HeaderFacts
+    boek: Contractboek
+    client: int | None
+    toewijzingen: Mapping[int, BekendeToewijzing]
+    stand: Regiestand
+
+
+class Debetsleutel(NamedTuple):
+    """What may be claimed once as long as it is not credited (TR389)."""
+
+    toewijzingnummer: int
+    begindatum: date
+    einddatum: date
+    categorie: str
+    code: str
+
+
+@dataclass(slots=True)
+class Declaratiestand:
+    """What has been granted, including by the lines of this message that were already judged."""
+
+    volume: dict[int, int] = field(default_factory=dict)
+    """Per ToewijzingNummer that changed: granted volume in base units."""
+    bedrag: dict[int, int] = field(default_factory=dict)
+    """Per ToewijzingNummer that changed: granted eurocents."""
+    open_debetten: dict[Debetsleutel, str] = field(default_factory=dict)
+    """Key of each granted, not credited debet that matters here -> its ReferentieNummer."""
+    gecrediteerd: set[str] = field(default_factory=set)
+    """ReferentieNummers that a line of this message took back."""
+
+
+@dataclass
+class DeclaratieFacts:
+    """Facts for a JW323."""
+
+    bericht: Declaratiebericht
+    header: HeaderFacts
+    boek: Contractboek
+    toewijzingen: Mapping[int, BekendeToewijzing]
+    """Those of this gemeente to this aanbieder, by number."""
+    clienten: Mapping[str, int]
+    """Bsn -> our key, for clients of this gemeente with a toewijzing to this aanbieder."""
+    declaratie_eerder: EerderBericht | None
+    """The message that used this DeclaratieNummer before and counts as sent (TR333)."""
+    laatste_periode: date | None
+    """First day of the last DeclaratiePeriode submitted to this gemeente (TR318)."""
+    referentienummers: Set[str]
+    """ReferentieNummers of this message that were used before in a line that counts (TR314)."""
+    debetregels: Mapping[str, Debetregel]
+    """Granted debet lines to which credits of this message refer, by ReferentieNummer."""
+    stand: Declaratiestand
+
+    @cached_property
+    def clientsleutels(self) -> list[int | None]:
+        """Our key per client of the message, by position."""
+        return [self.clienten.get(client.bsn) for client in self.bericht.clienten]
+
+    @cached_property
+    def vreemde_regels(self) -> dict[int, Prestatie]:
+        """Position of a client -> its first line on a toewijzing of another client."""
+        sleutels, toewijzingen = self.clientsleutels, self.toewijzingen
+        vreemd: dict[int, Prestatie] = {}
+        for regel in self.bericht.prestaties:
+            toewijzing = toewijzingen.get(regel.toewijzingnummer)
+            if toewijzing is not None and toewijzing.client != sleutels[regel.client - 1]:
+                vreemd.setdefault(regel.client, regel)
+        return vreemd
+
+    @cached_property
+    def eerste_gebruik(self) -> dict[str, Prestatie]:
+        """For each ReferentieNummer that occurs more than once in the message: the line that has it first."""
+        gezien: set[str] = set()
+        dubbel: set[str] = set()
+        for regel in self.bericht.prestaties:
+            (dubbel if regel.referentienummer in gezien else gezien).add(regel.referentienummer)
+        eerste: dict[str, Prestatie] = {}
+        if dubbel:
+            for regel in self.bericht.prestaties:
+                if regel.referentienummer in dubbel:
+                    eerste.setdefault(regel.referentienummer, regel)
+        return eerste
+
+
+Facts = ToewijzingFacts | RegieFacts | DeclaratieFacts
+"""The facts of any message."""

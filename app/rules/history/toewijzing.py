@@ -1,0 +1,71 @@
+"""Level 3 rules on class ToegewezenProduct of JW301."""
+
+from __future__ import annotations
+
+from app.messages.records import ToegewezenProduct
+from app.rules.collection import RuleCollection
+from app.rules.facts import BekendeToewijzing, ToewijzingFacts
+from app.rules.outcome import Fired, Outcome
+
+REGELS = RuleCollection()
+
+
+@REGELS.rule("TR332", "ToegewezenProduct")
+def tr332(product: ToegewezenProduct, facts: ToewijzingFacts) -> Outcome:
+    """A number stands for one toewijzing: one aanbieder, client, product and Ingangsdatum."""
+    bekend = facts.toewijzingen.get(product.toewijzingnummer)
+    if bekend is None:
+        return None
+    anders = _verschillen(product, bekend, facts)
+    if not anders:
+        return None
+    return Fired(
+        gevonden=f"nummer {product.toewijzingnummer} met andere {', '.join(anders)}",
+        verwacht="een nummer dat nog niet is gebruikt",
+        uitleg=f"Toewijzingnummer {product.toewijzingnummer} is al gebruikt voor een toewijzing met andere "
+        f"{', '.join(anders)}. Een gewijzigde toewijzing houdt die gelijk; een nieuwe krijgt een nieuw nummer.",
+        vergeleken_met=f"toewijzing {bekend.nummer} met ingangsdatum {bekend.ingangsdatum}",
+    )
+
+
+def _verschillen(product: ToegewezenProduct, bekend: BekendeToewijzing, facts: ToewijzingFacts) -> list[str]:
+    vergeleken = (
+        ("aanbieder", bekend.aanbieder == facts.bericht.aanbieder),
+        ("client", bekend.client == facts.client),
+        ("product", (bekend.categorie, bekend.code) == (product.categorie, product.code)),
+        ("ingangsdatum", bekend.ingangsdatum == product.ingangsdatum),
+    )
+    return [naam for naam, gelijk in vergeleken if not gelijk]
+
+
+@REGELS.rule("TR379", "ToegewezenProduct")
+def tr379(product: ToegewezenProduct, facts: ToewijzingFacts) -> Outcome:
+    """ReferentieAanbieder names a verzoek that awaits its toewijzing, or is empty.
+
+    Whether an empty one should have been filled cannot be known: that depends on why the gemeente assigns.
+    """
+    referentie = product.referentie_aanbieder
+    if referentie is None or referentie in facts.open_verzoeken:
+        return None
+    return Fired(
+        gevonden=f"ReferentieAanbieder {referentie}",
+        verwacht="leeg, of de referentie van een openstaand verzoek",
+        uitleg=f"De aanbieder heeft geen openstaand verzoek om toewijzing of wijziging met referentie {referentie}.",
+    )
+
+
+@REGELS.rule("TR385", "ToegewezenProduct")
+def tr385(product: ToegewezenProduct, facts: ToewijzingFacts) -> Outcome:
+    """A toewijzing with granted claims is not removed."""
+    if not product.verwijderd:
+        return None
+    bekend = facts.toewijzingen.get(product.toewijzingnummer)
+    if bekend is None or not bekend.open_prestaties:
+        return None
+    return Fired(
+        gevonden=f"{bekend.open_prestaties} goedgekeurde prestatie(s)",
+        verwacht="geen goedgekeurde prestaties die niet zijn gecrediteerd",
+        uitleg=f"Op toewijzing {bekend.nummer} zijn {bekend.open_prestaties} prestatie(s) goedgekeurd en niet "
+        "gecrediteerd; trek de toewijzing in met een einddatum, of laat eerst crediteren.",
+        vergeleken_met=f"toewijzing {bekend.nummer}",
+    )

@@ -1,0 +1,115 @@
+"""The rules of one message in catalogue order: catalogue and functions brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.rules.collection import Over, PerKlasse, RuleCollection
+from app.rules.content import contact, declaratie, dubbel, persoon, prestatie, regie, toewijzing
+from app.rules.history import declaratie as declaratie_historie
+from app.rules.history import header as header_historie
+from app.rules.history import prestatie as prestatie_historie
+from app.rules.history import productcode
+from app.rules.history import regie as regie_historie
+from app.rules.history import toewijzing as toewijzing_historie
+from app.standard.release import (
+    NIVEAU_BERICHT,
+    NIVEAU_BERICHTOVERSTIJGEND,
+    NIVEAU_EXTERNE_BRON,
+    Regel,
+    laad_release,
+)
+
+_INHOUD = tuple(
+    module.REGELS for module in (persoon, contact, toewijzing, dubbel, regie, declaratie, prestatie)
+)
+_HISTORIE = tuple(
+    module.REGELS
+    for module in (
+        header_historie,
+        toewijzing_historie,
+        regie_historie,
+        declaratie_historie,
+        prestatie_historie,
+        productcode,
+    )
+)
+
+
+class GebondenRegel(NamedTuple):
+    """A rule of the catalogue with its function, for one class of one message."""
+
+    regel: Regel
+    element: str
+    """Element of the class that the finding points at; '' for the class itself."""
+    functie: PerKlasse
+
+
+class RegelOver(NamedTuple):
+    """A rule of the catalogue on the message as a whole; per class the element it points at."""
+
+    regel: Regel
+    elementen: Mapping[str, str]
+    functie: Over
+
+
+@dataclass(frozen=True, slots=True)
+class Regelset:
+    """All rules that one message is held against."""
+
+    over: tuple[RegelOver, ...]
+    inhoud: Mapping[str, tuple[GebondenRegel, ...]]
+    historie: Mapping[str, tuple[GebondenRegel, ...]]
+
+
+@lru_cache
+def regelset(release: str, bericht: str) -> Regelset:
+    """The rules of a message in a release.
+
+    Raises LookupError when the catalogue attaches a rule for which there is no function, so that no
+    rule can be passed over in silence.
+    """
+    catalogus = laad_release(release)
+    inhoud = catalogus.regels_voor(bericht, NIVEAU_BERICHT)
+    historie = sorted(
+        catalogus.regels_voor(bericht, NIVEAU_BERICHTOVERSTIJGEND)
+        + catalogus.regels_voor(bericht, NIVEAU_EXTERNE_BRON),
+        key=lambda regel: catalogus.volgorde(regel.id),
+    )
+    over_ids = {rule_id for verzameling in _INHOUD for rule_id in verzameling.over}
+    return Regelset(
+        over=tuple(_over(regel, bericht) for regel in inhoud if regel.id in over_ids),
+        inhoud=_per_klasse((regel for regel in inhoud if regel.id not in over_ids), bericht, _INHOUD),
+        historie=_per_klasse(iter(historie), bericht, _HISTORIE),
+    )
+
+
+def _over(regel: Regel, bericht: str) -> RegelOver:
+    functie = next(verzameling.over[regel.id] for verzameling in _INHOUD if regel.id in verzameling.over)
+    elementen: dict[str, str] = {}
+    for plaats in regel.plaatsen_in(bericht):
+        elementen.setdefault(plaats.klasse, plaats.element)
+    return RegelOver(regel, elementen, functie)
+
+
+def _per_klasse(
+    regels: Iterator[Regel], bericht: str, verzamelingen: tuple[RuleCollection, ...]
+) -> dict[str, tuple[GebondenRegel, ...]]:
+    gebonden: dict[str, dict[str, GebondenRegel]] = {}
+    for regel in regels:
+        for plaats in regel.plaatsen_in(bericht):
+            functie = _functie(regel.id, plaats.klasse, verzamelingen)
+            gebonden.setdefault(plaats.klasse, {}).setdefault(
+                regel.id, GebondenRegel(regel, plaats.element, functie)
+            )
+    return {klasse: tuple(per_id.values()) for klasse, per_id in gebonden.items()}
+
+
+def _functie(rule_id: str, klasse: str, verzamelingen: tuple[RuleCollection, ...]) -> PerKlasse:
+    for verzameling in verzamelingen:
+        if (rule_id, klasse) in verzameling.per_klasse:
+            return verzameling.per_klasse[rule_id, klasse]
+    raise LookupError(f"rule {rule_id} on class {klasse} has no function")

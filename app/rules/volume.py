@@ -1,0 +1,133 @@
+"""How much may be claimed on a toewijzing: per ProductPeriode and in all (TR321, TR322, IV077, IV078).
+
+Volumes are compared in base units: minutes for hours and minutes, eurocents for Eenheid 83, else the
+unit itself.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from app.contracts.prijs import EUROS, MINUUT, UUR, euro
+from app.rules.facts import BekendeToewijzing
+from app.standard.kalender import (
+    dagen,
+    eerste_van_maand,
+    laatste_van_maand,
+    laatste_zondag,
+    maanden_geraakt,
+    weken_geraakt,
+    zondagen,
+)
+
+PER_DAG, PER_WEEK, PER_MAAND, TOTAAL = "1", "2", "4", "6"
+_OUTPUT = ("82", EUROS)
+_EENHEDEN = {
+    MINUUT: "minuten",
+    UUR: "uur",
+    "14": "etmalen",
+    "16": "dagdelen",
+    "82": "stuks",
+    "84": "stuks",
+}
+
+
+class Maximum(NamedTuple):
+    """A maximum: ``aantal`` x ``volume`` in units of the toewijzing; ``waarvan`` says what was counted."""
+
+    aantal: int
+    waarvan: str
+    volume: int
+    eenheid: str
+    afspraak: bool = False
+    """The standard leaves a broken month to agreement: this is the most it could be."""
+
+    @property
+    def basis(self) -> int:
+        """In base units."""
+        return self.aantal * naar_basis(self.volume, self.eenheid)
+
+    def __str__(self) -> str:
+        totaal = toon(self.aantal * self.volume, self.eenheid)
+        return f"{self.aantal} {self.waarvan} x {toon(self.volume, self.eenheid)} = {totaal}"
+
+
+def is_output(eenheid: str) -> bool:
+    """Whether the unit belongs to the output variant."""
+    return eenheid in _OUTPUT
+
+
+def naar_basis(volume: int, eenheid: str) -> int:
+    """A volume in base units."""
+    return volume * 60 if eenheid == UUR else volume
+
+
+def past_bij(eenheid: str, toegewezen: str) -> bool:
+    """Whether a claim in this unit fits an assigned unit: equal, or minutes on hours (TR341)."""
+    return eenheid == toegewezen or (eenheid == MINUUT and toegewezen == UUR)
+
+
+def toon(volume: int, eenheid: str) -> str:
+    """A volume with its unit, as people write it."""
+    return euro(volume) if eenheid == EUROS else f"{volume} {_EENHEDEN.get(eenheid, eenheid)}"
+
+
+def toon_basis(volume: int, eenheid: str) -> str:
+    """A volume in base units with a unit of the toewijzing: 90 minutes of an assignment in hours too."""
+    if eenheid == UUR:
+        return f"{volume // 60} uur" if volume % 60 == 0 else f"{volume} minuten"
+    return toon(volume, eenheid)
+
+
+def periode_maximum(toewijzing: BekendeToewijzing, begin: date, eind: date) -> Maximum | None:
+    """Most that one Prestatie over this period may hold; None without Omvang.
+
+    ``begin`` and ``eind`` lie in one month, ``begin`` not after ``eind`` (CS337, TR137).
+    """
+    volume, eenheid = toewijzing.volume, toewijzing.eenheid
+    if volume is None or eenheid is None:
+        return None
+    match toewijzing.frequentie:
+        case "1":
+            return Maximum(dagen(begin, eind), "dagen", volume, eenheid)
+        case "2" if is_output(eenheid):
+            return Maximum(_output_weken(toewijzing, begin, eind), "weken", volume, eenheid)
+        case "2":
+            return Maximum(weken_geraakt(begin, eind), "weken", volume, eenheid)
+        case "4":
+            gebroken = begin != eerste_van_maand(begin) or eind != laatste_van_maand(eind)
+            return Maximum(1, "maand", volume, eenheid, afspraak=gebroken and is_output(eenheid))
+        case _:
+            return Maximum(1, "maal het totaal", volume, eenheid)
+
+
+def totaal_maximum(toewijzing: BekendeToewijzing) -> Maximum | None:
+    """Most that all lines together may hold; None without Omvang, or per day or month without Einddatum."""
+    volume, eenheid = toewijzing.volume, toewijzing.eenheid
+    if volume is None or eenheid is None:
+        return None
+    if toewijzing.frequentie == TOTAAL:
+        return Maximum(1, "maal het totaal", volume, eenheid)
+    begin, eind = toewijzing.ingangsdatum, toewijzing.einddatum
+    if eind is None:
+        return None
+    if toewijzing.frequentie == PER_DAG:
+        return Maximum(dagen(begin, eind), "dagen", volume, eenheid)
+    if toewijzing.frequentie == PER_WEEK:
+        return Maximum(weken_geraakt(begin, eind), "weken", volume, eenheid)
+    return Maximum(maanden_geraakt(begin, eind), "maanden", volume, eenheid)
+
+
+def _output_weken(toewijzing: BekendeToewijzing, begin: date, eind: date) -> int:
+    """Sundays in the period, and the broken last week where its last Sunday lies (IV077)."""
+    weken = zondagen(begin, eind)
+    einddatum = toewijzing.einddatum
+    if einddatum is not None and einddatum.isoweekday() != 7:
+        laatste = laatste_zondag(toewijzing.ingangsdatum, einddatum)
+        if laatste is None:
+            # A toewijzing within one week, without a Sunday: its only week counts in its last period.
+            return 1 if begin <= einddatum <= eind else 0
+        if begin <= laatste <= eind:
+            weken += 1
+    return weken
