@@ -55,8 +55,7 @@ def lees_regio(map_: Traversable) -> Regio:
 
 def _rijen(gegevens: dict[str, Any], naam: str, maak: Callable[[dict[str, Any], str], T]) -> tuple[T, ...]:
     return tuple(
-        maak(rij, f"regio.toml [[{naam}]] nummer {nummer}")
-        for nummer, rij in enumerate(gegevens.get(naam, ()), 1)
+        maak(rij, f"regio.toml [[{naam}]] nummer {nummer}") for nummer, rij in enumerate(gegevens.get(naam, ()), 1)
     )
 
 

@@ -94,11 +94,10 @@ def _declaratieoordeel(bericht: Declaratiebericht, oordeel: Judgement) -> Declar
             codes: Codes = oordeel.codes_per_klasse()["/Bericht/Declaratie"]
             return Declaratieoordeel(bericht.declaratie, 0, codes, (), met_clienten=False)
     uitslag = oordeel.uitslag
-    assert uitslag is not None
+    if uitslag is None:
+        raise ValueError("a declaratie that was judged below its Header has an uitslag")
     if oordeel.situatie is Situatie.GEEN_FOUT:
-        return Declaratieoordeel(
-            bericht.declaratie, uitslag.toegekend, (VOLLEDIG_TOEGEWEZEN,), (), met_clienten=False
-        )
+        return Declaratieoordeel(bericht.declaratie, uitslag.toegekend, (VOLLEDIG_TOEGEWEZEN,), (), met_clienten=False)
     return Declaratieoordeel(
         bericht.declaratie,
         uitslag.toegekend,
@@ -122,9 +121,7 @@ def _afgekeurd(
             yield regel, (NIET_BEOORDEELD,) if staat == Regelstaat.NIET_BEOORDEELD else met_codes(regel)
 
     geweigerd = (
-        (regel, staat)
-        for regel, staat in zip(bericht.prestaties, staten, strict=True)
-        if staat != Regelstaat.TOEGEKEND
+        (regel, staat) for regel, staat in zip(bericht.prestaties, staten, strict=True) if staat != Regelstaat.TOEGEKEND
     )
     for positie, groep in groupby(geweigerd, key=lambda paar: paar[0].client):
         client = bericht.clienten[positie - 1]

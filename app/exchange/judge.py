@@ -15,7 +15,7 @@ from app.exchange.judgement import (
     RuleError,
     Situatie,
 )
-from app.messages.records import Bericht, Klasse
+from app.messages.records import Bericht, Klasse, StartProduct, StopProduct
 from app.rules.facts import DeclaratieFacts, Facts, RegieFacts
 from app.rules.history.prestatie import boek_af
 from app.rules.outcome import Fired, NotCheckable
@@ -63,7 +63,7 @@ def judge_history(inhoud: Judgement, facts: Facts, regels: Regelset) -> Judgemen
 
 def _judge_regie(facts: RegieFacts, regels: Regelset, notes: _Notes) -> None:
     """Removals (StatusAanlevering 3) before first deliveries, each against the stand at that moment."""
-    producten = facts.bericht.producten
+    producten: list[StartProduct | StopProduct] = list(facts.bericht.producten)
     for product in sorted(producten, key=lambda product: product.status != "3"):
         if not notes.apply(regels.historie[product.klasse], product, facts):
             facts.stand.verwerk(product)
@@ -75,9 +75,7 @@ def _judge_declaratie(facts: DeclaratieFacts, regels: Regelset, notes: _Notes) -
     if notes.apply(regels.historie["Declaratie"], bericht.declaratie, facts):
         return notes.judgement(Situatie.DECLARATIE)
     afgekeurde_clienten = {
-        client.positie
-        for client in bericht.clienten
-        if notes.apply(regels.historie["Client"], client, facts)
+        client.positie for client in bericht.clienten if notes.apply(regels.historie["Client"], client, facts)
     }
     prestaties = bericht.prestaties
     staten = bytearray(len(prestaties))
@@ -109,9 +107,7 @@ class _Notes:
 
     def __init__(self, eerder: Sequence[NotChecked] = ()) -> None:
         self.findings: list[Finding] = []
-        self._not_checked: dict[tuple[str, str], NotChecked] = {
-            (note.regel, note.reden): note for note in eerder
-        }
+        self._not_checked: dict[tuple[str, str], NotChecked] = {(note.regel, note.reden): note for note in eerder}
 
     def apply(self, regels: Sequence[GebondenRegel], klasse: Klasse, context: Any) -> bool:
         """Ask all rules of a class; whether any was broken."""
@@ -157,9 +153,7 @@ class _Notes:
         """Put findings in document order; those of one class stay in rule order."""
         if len(self.findings) > 1:
             geraakt = {finding.klasse_pad for finding in self.findings}
-            plaats = {
-                klasse.pad: nummer for nummer, klasse in enumerate(bericht.klassen()) if klasse.pad in geraakt
-            }
+            plaats = {klasse.pad: nummer for nummer, klasse in enumerate(bericht.klassen()) if klasse.pad in geraakt}
             self.findings.sort(key=lambda finding: plaats[finding.klasse_pad])
 
     def judgement(self, situatie: Situatie, uitslag: Declaratieuitslag | None = None) -> Judgement:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -90,9 +89,7 @@ class Werkeenheid(Protocol):
 class Opslag(Protocol):
     """Where messages and what was decided are kept."""
 
-    def werkeenheid(
-        self, bericht: Bericht | None = None, *, schrijven: bool
-    ) -> AbstractContextManager[Werkeenheid]:
+    def werkeenheid(self, bericht: Bericht | None = None, *, schrijven: bool) -> AbstractContextManager[Werkeenheid]:
         """A transaction; writing ones on the parties of a message follow each other."""
 
     def sleutel_bezet(self, idempotentie: Idempotentie | None) -> AbstractContextManager[None]:
@@ -104,5 +101,3 @@ class Klok(Protocol):
 
     def nu(self) -> datetime:
         """The moment, with time zone."""
-
-

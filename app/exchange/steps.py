@@ -7,8 +7,9 @@ flow. A dry run is the same list without keeping.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from app.exchange.answer import answer
 from app.exchange.judge import judge_content, judge_history
@@ -41,11 +42,11 @@ class EerderVerwerkt(Exception):
 
 
 class Wandklok:
-    """The time of the machine."""
+    """The time of the machine; what day it is, is decided by the clock in the Netherlands."""
 
     def nu(self) -> datetime:
-        """The moment, in UTC."""
-        return datetime.now(UTC)
+        """The moment, in Dutch time."""
+        return datetime.now(ZoneInfo("Europe/Amsterdam"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +100,10 @@ class Loket:
         self, levering: Levering, soort: Berichtsoort, bericht: Bericht, werk: Werkeenheid
     ) -> tuple[Afhandeling, Facts | None]:
         nu = self.klok.nu()
-        vandaag = nu.astimezone().date()
+        vandaag = nu.date()
         oordeel, facts = self._beoordeel(soort, bericht, werk, vandaag=vandaag)
-        antwoord = answer(
-            self.release, soort, levering, bericht, oordeel, vandaag=vandaag, xsd_versie=self.xsd_versie
-        )
-        afhandeling = Afhandeling(
-            uuid7(nu), nu, self.release.naam, soort, levering, bericht, oordeel, antwoord
-        )
+        antwoord = answer(self.release, soort, levering, bericht, oordeel, vandaag=vandaag, xsd_versie=self.xsd_versie)
+        afhandeling = Afhandeling(uuid7(nu), nu, self.release.naam, soort, levering, bericht, oordeel, antwoord)
         return afhandeling, facts
 
     def _beoordeel(
@@ -125,10 +122,6 @@ class Loket:
         if eerder is not None:
             raise EerderVerwerkt(eerder)
 
-    def _houd_aan(
-        self, levering: Levering, soort: Berichtsoort, bericht: Bericht, fout: RuleError
-    ) -> Aangehouden:
+    def _houd_aan(self, levering: Levering, soort: Berichtsoort, bericht: Bericht, fout: RuleError) -> Aangehouden:
         nu = self.klok.nu()
-        return Aangehouden(
-            uuid7(nu), nu, self.release.naam, soort, levering, bericht, fout.regel, fout.pad
-        )
+        return Aangehouden(uuid7(nu), nu, self.release.naam, soort, levering, bericht, fout.regel, fout.pad)

@@ -10,12 +10,13 @@ from lxml import etree
 Kinderen = dict[str, etree._Element]
 
 
-class DatumBuitenBereik(Exception):
-    """A date that XSD allows but no calendar of ours holds (before year 1 or after 9999)."""
+class WaardeOnbruikbaar(Exception):
+    """A value that the XSD lets through and that still is no value of its type; ``melding`` says why."""
 
-    def __init__(self, tekst: str):
-        super().__init__("date out of range")
+    def __init__(self, tekst: str, melding: str):
+        super().__init__("value of an element is not usable")
         self.tekst = tekst
+        self.melding = melding
 
 
 def kinderen(element: etree._Element) -> Kinderen:
@@ -47,11 +48,12 @@ def getal_of_niets(velden: Kinderen, naam: str) -> int | None:
 
 @lru_cache(maxsize=4096)
 def datum(waarde: str) -> date:
-    """An xs:date without time zone; raises DatumBuitenBereik."""
+    """An xs:date without time zone; raises WaardeOnbruikbaar before the year 1 and after 9999."""
     try:
         return date.fromisoformat(waarde.strip())
     except ValueError:
-        raise DatumBuitenBereik(waarde) from None
+        melding = f"Datum {waarde.strip()[:20]} valt buiten 0001-01-01 t/m 9999-12-31."
+        raise WaardeOnbruikbaar(waarde, melding) from None
 
 
 def datum_of_niets(velden: Kinderen, naam: str) -> date | None:
@@ -61,8 +63,15 @@ def datum_of_niets(velden: Kinderen, naam: str) -> date | None:
 
 
 def tijd(element: etree._Element) -> str:
-    """An xs:time as text that sorts by time: 24:00:00 is 00:00:00, trailing zeros of a fraction go."""
-    uren, _, breuk = tekst(element).strip().partition(".")
+    """An xs:time as text that sorts by time: 24:00:00 is 00:00:00, trailing zeros of a fraction go.
+
+    Raises WaardeOnbruikbaar for a time zone west of Greenwich: the pattern of the type forbids it (RS034),
+    but libxml2 does not see the last hyphen of that pattern.
+    """
+    waarde = tekst(element)
+    uren, _, breuk = waarde.strip().partition(".")
+    if "-" in waarde:
+        raise WaardeOnbruikbaar(waarde, f"Tijd {waarde.strip()[:20]} heeft een tijdzone; die is niet toegestaan.")
     breuk = breuk.rstrip("0")
     if uren == "24:00:00":
         uren = "00:00:00"

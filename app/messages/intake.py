@@ -146,7 +146,13 @@ class _Poort:
             raise BerichtGeweigerd(
                 Soort.GEEN_XML,
                 "Dit is geen welgevormde XML.",
-                (Fout(fout.lineno, "", f"De XML is niet te lezen bij teken {fout.offset + 1} van deze regel."),),
+                (
+                    Fout(
+                        fout.lineno,
+                        "",
+                        f"De XML is niet te lezen bij teken {fout.offset + 1} van deze regel.",
+                    ),
+                ),
             ) from None
         if self._gelezen > LANGSTE_PROLOOG:
             raise _weiger(
@@ -186,9 +192,7 @@ def _weiger_codering(begin: bytes) -> None:
                 1,
             )
     if 0 in begin[:4]:
-        raise _weiger(
-            Soort.GEWEIGERDE_XML, "Het bericht is UTF-16 of UTF-32; lever het aan als UTF-8.", 1
-        )
+        raise _weiger(Soort.GEWEIGERDE_XML, "Het bericht is UTF-16 of UTF-32; lever het aan als UTF-8.", 1)
 
 
 def _te_lang() -> BerichtGeweigerd:

@@ -11,7 +11,7 @@ from lxml import etree
 from app.messages.elementen import datum, getal, kinderen, tekst
 from app.messages.intake import Levering
 from app.messages.lees_client import lees_header
-from app.messages.records import Declaratie, Declaratiebericht, DeclaratieClient, Header, Prestatie
+from app.messages.records import Declaratie, Declaratiebericht, DeclaratieClient, Prestatie
 from app.messages.xsd import lees_boom, stroom_elementen
 
 
@@ -39,27 +39,24 @@ def _uit_stroom(levering: Levering, schema: etree.XMLSchema) -> Declaratieberich
     tag_prestatie = namespace + "Prestatie"
     clienten: list[DeclaratieClient] = []
     prestaties: list[Prestatie] = []
-    kop: tuple[Header, Declaratie] | None = None
+    kop: list[etree._Element] = []
     lezer = _Prestatielezer()
     nummer, positie = 1, 0
     for element in stroom_elementen(levering, schema, (tag_prestatie, namespace + "Client")):
         ouder = element.getparent()
-        assert ouder is not None
         if element.tag == tag_prestatie:
             positie += 1
             prestaties.append(lezer.lees(element, nummer, positie))
             element.clear()
         else:
-            if kop is None:
-                header, declaratie = element.getroottree().getroot()
-                kop = lees_header(header), _lees_declaratie(declaratie)
+            kop = kop or list(element.getroottree().getroot())
             clienten.append(DeclaratieClient(nummer, tekst(element[0])))
             nummer, positie = nummer + 1, 0
             element.clear()
         if len(ouder) > 1:
             del ouder[0]
-    assert kop is not None
-    return Declaratiebericht(*kop, clienten, prestaties)
+    header, declaratie = kop  # a valid message has at least one client
+    return Declaratiebericht(lees_header(header), _lees_declaratie(declaratie), clienten, prestaties)
 
 
 def _lees_declaratie(element: etree._Element) -> Declaratie:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from app.messages.elementen import DatumBuitenBereik
+from app.messages.elementen import WaardeOnbruikbaar
 from app.messages.intake import Levering
 from app.messages.lees_declaratie import lees_declaratiebericht
 from app.messages.lees_regie import lees_startbericht, lees_stopbericht
@@ -53,9 +53,6 @@ def lees(levering: Levering, soort: Berichtsoort, schemas: Schemas) -> Bericht:
         if soort.code in _STROOMLEZERS:
             return _STROOMLEZERS[soort.code](levering, schema)
         return _BOOMLEZERS[soort.code](lees_boom(levering, schema))
-    except DatumBuitenBereik as fout:
-        melding = f"Datum {fout.tekst.strip()[:20]} valt buiten 0001-01-01 t/m 9999-12-31."
-        plaats = vind_tekst(levering, fout.tekst)
-        raise BerichtGeweigerd(
-            Soort.NIET_VOLGENS_XSD, melding, (plaats._replace(melding=melding),)
-        ) from None
+    except WaardeOnbruikbaar as fout:
+        plaats = vind_tekst(levering, fout.tekst)._replace(melding=fout.melding)
+        raise BerichtGeweigerd(Soort.NIET_VOLGENS_XSD, fout.melding, (plaats,)) from None

@@ -33,9 +33,7 @@ class Kind:
     voornamen: str = "Noor"
 
 
-def stel_toewijzing_op(
-    release: Release, header: Header, kind: Kind, producten: Iterable[ToegewezenProduct]
-) -> Pakket:
+def stel_toewijzing_op(release: Release, header: Header, kind: Kind, producten: Iterable[ToegewezenProduct]) -> Pakket:
     """A JW301."""
     schrijver = _begin(release, release.berichten["JW301"], header)
     _client(schrijver, kind, volledig=True)
@@ -61,9 +59,7 @@ def stel_toewijzing_op(
     return schrijver.sluit()
 
 
-def stel_start_op(
-    release: Release, header: Header, kind: Kind, producten: Iterable[StartProduct]
-) -> Pakket:
+def stel_start_op(release: Release, header: Header, kind: Kind, producten: Iterable[StartProduct]) -> Pakket:
     """A JW305."""
     schrijver = _begin(release, release.berichten["JW305"], header)
     _client(schrijver, kind, volledig=False)
@@ -106,9 +102,7 @@ def stel_declaratie_op(
     schrijver.veld("DeclaratieNummer", declaratie.nummer)
     schrijver.groep("DeclaratiePeriode", Begindatum=declaratie.begindatum, Einddatum=declaratie.einddatum)
     schrijver.veld("DeclaratieDagtekening", declaratie.dagtekening)
-    schrijver.groep(
-        "TotaalIngediendBedrag", TotaalBedrag=declaratie.totaalbedrag, DebetCredit=declaratie.debet_credit
-    )
+    schrijver.groep("TotaalIngediendBedrag", TotaalBedrag=declaratie.totaalbedrag, DebetCredit=declaratie.debet_credit)
     schrijver.begin("Clienten")
     for bsn, prestaties in regels:
         schrijver.begin("Client")
@@ -161,9 +155,7 @@ def schrijver_voor(release: Release, soort: Berichtsoort) -> Schrijver:
 def begin_header(schrijver: Schrijver, release: Release, soort: Berichtsoort) -> None:
     """Open the Header and write what every message has in front."""
     schrijver.begin("Header")
-    schrijver.velden(
-        BerichtCode=soort.berichtcode, BerichtVersie=release.versie, BerichtSubversie=release.subversie
-    )
+    schrijver.velden(BerichtCode=soort.berichtcode, BerichtVersie=release.versie, BerichtSubversie=release.subversie)
 
 
 def _begin(release: Release, soort: Berichtsoort, header: Header) -> Schrijver:
@@ -177,9 +169,7 @@ def _begin(release: Release, soort: Berichtsoort, header: Header) -> Schrijver:
 def afzendervelden(schrijver: Schrijver, header: Header) -> None:
     """The part of a Header that a retour repeats unchanged."""
     schrijver.velden(Afzender=header.afzender, Ontvanger=header.ontvanger)
-    schrijver.groep(
-        "BerichtIdentificatie", Identificatie=header.identificatie, Dagtekening=header.dagtekening
-    )
+    schrijver.groep("BerichtIdentificatie", Identificatie=header.identificatie, Dagtekening=header.dagtekening)
     schrijver.groep(
         "XsdVersie",
         BasisschemaXsdVersie=header.xsd_versie.basisschema,
@@ -204,9 +194,7 @@ def _client(schrijver: Schrijver, kind: Kind, *, volledig: bool) -> None:
 
 def _toegewezen_product(schrijver: Schrijver, product: ToegewezenProduct) -> None:
     schrijver.begin("ToegewezenProduct")
-    schrijver.velden(
-        ToewijzingNummer=product.toewijzingnummer, ReferentieAanbieder=product.referentie_aanbieder
-    )
+    schrijver.velden(ToewijzingNummer=product.toewijzingnummer, ReferentieAanbieder=product.referentie_aanbieder)
     schrijver.groep("Product", Categorie=product.categorie, Code=product.code)
     schrijver.velden(
         Toewijzingsdatum=product.toewijzingsdatum,

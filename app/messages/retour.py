@@ -79,9 +79,7 @@ def schrijf_declaratie_antwoord(
         schrijver,
         Header(heen.ontvanger, heen.afzender, kop.identificatie, kop.dagtekening, kop.xsd_versie),
     )
-    schrijver.groep(
-        "DeclaratieIdentificatie", Identificatie=heen.identificatie, Dagtekening=heen.dagtekening
-    )
+    schrijver.groep("DeclaratieIdentificatie", Identificatie=heen.identificatie, Dagtekening=heen.dagtekening)
     _xsd_versie(schrijver, "XsdVersieDeclaratie", heen.xsd_versie)
     _retourcodes(schrijver, codes)
     schrijver.eind()
@@ -94,9 +92,7 @@ def _declaratieoordeel(schrijver: Schrijver, oordeel: Declaratieoordeel) -> None
     declaratie = oordeel.declaratie
     schrijver.begin("DeclaratieAntwoord")
     schrijver.veld("DeclaratieNummer", declaratie.nummer)
-    schrijver.groep(
-        "TotaalIngediendBedrag", TotaalBedrag=declaratie.totaalbedrag, DebetCredit=declaratie.debet_credit
-    )
+    schrijver.groep("TotaalIngediendBedrag", TotaalBedrag=declaratie.totaalbedrag, DebetCredit=declaratie.debet_credit)
     schrijver.groep(
         "TotaalToegekendBedrag",
         TotaalBedrag=abs(oordeel.toegekend),

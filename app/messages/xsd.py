@@ -57,15 +57,15 @@ def lees_boom(levering: Levering, schema: etree.XMLSchema) -> etree._Element:
     return wortel
 
 
-def stroom_elementen(
-    levering: Levering, schema: etree.XMLSchema, namen: tuple[str, ...]
-) -> Iterator[etree._Element]:
+def stroom_elementen(levering: Levering, schema: etree.XMLSchema, namen: tuple[str, ...]) -> Iterator[etree._Element]:
     """Each element with one of these names, when it ends, in one validating pass over the bytes.
 
     The caller clears what it has read. On a fault the message is read once more as a tree, because
     a streaming validation knows no places; then BerichtGeweigerd is raised with all faults.
     """
-    gebeurtenissen = etree.iterparse(levering.pakket.open(), events=("end",), tag=namen, schema=schema, **_PARSER_OPTIES)
+    gebeurtenissen = etree.iterparse(
+        levering.pakket.open(), events=("end",), tag=namen, schema=schema, **_PARSER_OPTIES
+    )
     try:
         for _, element in gebeurtenissen:
             yield element
@@ -105,9 +105,7 @@ def _geen_xml(fout: etree.XMLSyntaxError) -> BerichtGeweigerd:
         melding = "De elementen zijn te diep genest of een tekst is te lang."
         return BerichtGeweigerd(Soort.GEWEIGERDE_XML, melding, (Fout(fout.lineno, "", melding),))
     melding = f"De XML is niet welgevormd bij teken {fout.offset} van deze regel ({_syntaxisfout(tekst)})."
-    return BerichtGeweigerd(
-        Soort.GEEN_XML, "Dit is geen welgevormde XML.", (Fout(fout.lineno or None, "", melding),)
-    )
+    return BerichtGeweigerd(Soort.GEEN_XML, "Dit is geen welgevormde XML.", (Fout(fout.lineno or None, "", melding),))
 
 
 def _syntaxisfout(tekst: str) -> str:
@@ -148,9 +146,7 @@ def _niet_volgens_xsd(wortel: etree._Element, schema: etree.XMLSchema) -> Berich
     )
 
 
-def _plaats(
-    wortel: etree._Element, entry: etree._LogEntry, namespaces: dict[str, str]
-) -> tuple[str, int | None]:
+def _plaats(wortel: etree._Element, entry: etree._LogEntry, namespaces: dict[str, str]) -> tuple[str, int | None]:
     if entry.path:
         try:
             gevonden = wortel.xpath(entry.path, namespaces=namespaces)

@@ -14,7 +14,7 @@ Over = Callable[[Any], Iterable[tuple[Klasse, Outcome]]]
 """(message) -> outcomes with the record that each belongs to; for rules on the message as a whole."""
 
 P = TypeVar("P", bound=PerKlasse)
-O = TypeVar("O", bound=Over)
+V = TypeVar("V", bound=Over)
 
 
 class RuleCollection:
@@ -34,10 +34,10 @@ class RuleCollection:
 
         return bewaar
 
-    def rule_over(self, rule_id: str) -> Callable[[O], O]:
+    def rule_over(self, rule_id: str) -> Callable[[V], V]:
         """Mark a function as the rule ``rule_id`` for a whole message."""
 
-        def bewaar(functie: O) -> O:
+        def bewaar(functie: V) -> V:
             self.over[rule_id] = functie
             return functie
 

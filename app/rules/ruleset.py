@@ -23,9 +23,7 @@ from app.standard.release import (
     laad_release,
 )
 
-_INHOUD = tuple(
-    module.REGELS for module in (persoon, contact, toewijzing, dubbel, regie, declaratie, prestatie)
-)
+_INHOUD = tuple(module.REGELS for module in (persoon, contact, toewijzing, dubbel, regie, declaratie, prestatie))
 _HISTORIE = tuple(
     module.REGELS
     for module in (
@@ -102,9 +100,7 @@ def _per_klasse(
     for regel in regels:
         for plaats in regel.plaatsen_in(bericht):
             functie = _functie(regel.id, plaats.klasse, verzamelingen)
-            gebonden.setdefault(plaats.klasse, {}).setdefault(
-                regel.id, GebondenRegel(regel, plaats.element, functie)
-            )
+            gebonden.setdefault(plaats.klasse, {}).setdefault(regel.id, GebondenRegel(regel, plaats.element, functie))
     return {klasse: tuple(per_id.values()) for klasse, per_id in gebonden.items()}
 
 

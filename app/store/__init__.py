@@ -1,1 +1,1 @@
-"""Tables, queries and transactions; the only room that speaks SQL."""
+"""Where it is kept: tables, privacy, units of work, the facts for rules, and every query there is."""

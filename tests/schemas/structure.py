@@ -151,9 +151,7 @@ def _read_type(node: Any, schemas: _Schemas) -> SimpleType | ComplexType:
     _expect(node, "complexType", {"name"})
     (sequence,) = _children(node)
     _expect(sequence, "sequence", set())
-    return ComplexType(
-        node.get("name"), tuple(_read_element(child, schemas) for child in _children(sequence))
-    )
+    return ComplexType(node.get("name"), tuple(_read_element(child, schemas) for child in _children(sequence)))
 
 
 def _read_simple(node: Any, schemas: _Schemas) -> SimpleType:

@@ -53,9 +53,7 @@ def test_a_list_is_that_of_the_reference(ours: Codelijst, standard: Path) -> Non
 
 def test_codes_forbidden_by_a_rule_are_marked() -> None:
     """CS050, CS058 and CS336 forbid what the schema allows."""
-    verboden = {
-        (lijst.id, code.code) for lijst in LIJSTEN for code in lijst.codes.values() if not code.bruikbaar
-    }
+    verboden = {(lijst.id, code.code) for lijst in LIJSTEN for code in lijst.codes.values() if not code.bruikbaar}
     assert verboden == {("COD700", "5"), ("COD467", "2"), ("COD467", "9"), ("JZ002", "01")}
 
 

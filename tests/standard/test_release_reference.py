@@ -152,9 +152,7 @@ def _sentences(value: object) -> Iterator[str]:
             yield from _sentences(item)
 
 
-def test_explanations_are_in_our_own_words(
-    rules: list[dict[str, Any]], wj001: dict[str, dict[str, Any]]
-) -> None:
+def test_explanations_are_in_our_own_words(rules: list[dict[str, Any]], wj001: dict[str, dict[str, Any]]) -> None:
     sentences = {*_sentences(rules), *_sentences(list(wj001.values()))}
     for regel in RELEASE.regels.values():
         for zin in (regel.titel, regel.uitleg, regel.voorbehoud):

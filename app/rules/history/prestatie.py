@@ -11,7 +11,7 @@ from app.contracts.model import Tariefcontrole
 from app.contracts.prijs import MINUUT, UUR, bedrag_voor_minuten, euro
 from app.messages.records import Prestatie
 from app.rules.collection import RuleCollection
-from app.rules.facts import BekendeToewijzing, DeclaratieFacts, Debetregel, Debetsleutel
+from app.rules.facts import BekendeToewijzing, Debetregel, Debetsleutel, DeclaratieFacts
 from app.rules.outcome import Fired, NotCheckable, Outcome
 from app.rules.volume import naar_basis, past_bij, periode_maximum, toon, toon_basis, totaal_maximum
 from app.standard.kalender import eerste_van_maand, laatste_van_maand
@@ -251,9 +251,7 @@ def tr323(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     )
 
 
-def _afwijkingen(
-    regel: Prestatie, debet: Debetregel, facts: DeclaratieFacts
-) -> list[tuple[str, object, object]]:
+def _afwijkingen(regel: Prestatie, debet: Debetregel, facts: DeclaratieFacts) -> list[tuple[str, object, object]]:
     vergeleken: tuple[tuple[str, object, object], ...] = (
         ("gemeente", facts.bericht.gemeente, debet.gemeente),
         ("toewijzing", regel.toewijzingnummer, debet.toewijzingnummer),
@@ -309,9 +307,7 @@ def tr389(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
 
 def debetsleutel(regel: Prestatie) -> Debetsleutel:
     """What may be claimed once (TR389)."""
-    return Debetsleutel(
-        regel.toewijzingnummer, regel.begindatum, regel.einddatum, regel.categorie, regel.code
-    )
+    return Debetsleutel(regel.toewijzingnummer, regel.begindatum, regel.einddatum, regel.categorie, regel.code)
 
 
 @REGELS.rule("TR418", "Prestatie")
@@ -328,9 +324,7 @@ def tr418(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     verschil = regel.tarief - afspraak.bedrag
     if verschil == 0 or (verschil < 0 and afspraak.tariefcontrole is Tariefcontrole.MAXIMUM):
         return None
-    per_uur = (
-        f" ({euro(afspraak.tarief.bedrag)} per uur / 60, afgerond op hele centen)" if afspraak.per_uur else ""
-    )
+    per_uur = f" ({euro(afspraak.tarief.bedrag)} per uur / 60, afgerond op hele centen)" if afspraak.per_uur else ""
     return Fired(
         gevonden=euro(regel.tarief),
         verwacht=f"{'hoogstens ' if afspraak.tariefcontrole is Tariefcontrole.MAXIMUM else ''}{euro(afspraak.bedrag)}",
@@ -480,14 +474,11 @@ def boek_af(regel: Prestatie, facts: DeclaratieFacts) -> None:
     toewijzing = facts.toewijzingen[nummer]
     sleutel = debetsleutel(regel)
     volume = naar_basis(regel.volume, regel.eenheid)
-    if regel.debet_credit == "C":
+    if regel.vorig_referentienummer is not None:
         volume = -volume
-        assert regel.vorig_referentienummer is not None
         stand.gecrediteerd.add(regel.vorig_referentienummer)
         stand.open_debetten.pop(sleutel, None)
     else:
         stand.open_debetten[sleutel] = regel.referentienummer
     stand.volume[nummer] = stand.volume.get(nummer, toewijzing.toegekend_volume) + volume
     stand.bedrag[nummer] = stand.bedrag.get(nummer, toewijzing.toegekend_bedrag) + regel.saldo
-
-

@@ -1,0 +1,52 @@
+"""Puts the rooms together: from settings to a desk that handles messages. The one place that knows all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.contracts.model import Regio
+from app.exchange.ports import Klok
+from app.exchange.steps import Loket, Wandklok
+from app.messages.records import XsdVersie
+from app.messages.xsd import Schemas
+from app.settings import Settings
+from app.standard.release import laad_release
+from app.store.bestanden import schemas_map
+from app.store.contracten import bewaar_regio
+from app.store.database import maak_engine, migreer
+from app.store.opslag import SqlOpslag
+from app.store.privacy import open_kluis
+
+
+@dataclass(frozen=True, slots=True)
+class Knoop:
+    """The service without a door: desk, storage and settings."""
+
+    settings: Settings
+    opslag: SqlOpslag
+    loket: Loket
+
+    def laad_regio(self, regio: Regio) -> None:
+        """Put the agreements of a regio in force."""
+        with self.opslag.werkeenheid(schrijven=True) as werk:
+            bewaar_regio(werk.verbinding, regio, self.loket.klok.nu())
+
+    def sluit(self) -> None:
+        """Give back the database connections."""
+        self.opslag.engine.dispose()
+
+
+def bouw(settings: Settings, klok: Klok | None = None) -> Knoop:
+    """Migrate the database, open the key file and put everything together."""
+    settings.sleutelbestand.parent.mkdir(parents=True, exist_ok=True)
+    engine = maak_engine(settings.url)
+    migreer(engine)
+    opslag = SqlOpslag(engine, open_kluis(settings.sleutelbestand), settings.release)
+    loket = Loket(
+        release=laad_release(settings.release),
+        schemas=Schemas(settings.schema_dir or schemas_map() / "ijw" / settings.release),
+        opslag=opslag,
+        klok=klok or Wandklok(),
+        xsd_versie=XsdVersie(settings.xsd_versie, settings.xsd_versie),
+    )
+    return Knoop(settings, opslag, loket)

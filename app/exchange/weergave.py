@@ -1,0 +1,124 @@
+"""The judgement as people and programs read it: one model for the API, the command line and the console."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.exchange.judgement import Finding, NotChecked
+from app.exchange.ports import Afhandeling
+from app.messages.pakket import Pakket
+from app.messages.places import regelnummers
+
+Oordeelnaam = Literal["goedgekeurd", "afgekeurd", "deels_afgekeurd", "aangehouden"]
+
+
+class Weergave(BaseModel):
+    """Base of everything that is shown: made once, never changed."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Bevinding(Weergave):
+    """One broken rule."""
+
+    regel: str = Field(description="Rule of the standard, for example TR418.", examples=["TR418"])
+    niveau: int = Field(description="Control level: 2 message, 3 other messages, 4 external source.")
+    retourcode: str = Field(description="Code in the national answer.", examples=["0611"])
+    klasse: str = Field(description="Class of the message that carries the code.", examples=["Prestatie"])
+    pad: str = Field(description="Place of the element in the message.")
+    regelnummer: int | None = Field(description="Line in the message as it was sent, from 1.")
+    gevonden: str = Field(description="What the message says.")
+    verwacht: str = Field(description="What was expected.")
+    vergeleken_met: str | None = Field(description="Earlier message, toewijzing or tariff it was held against.")
+    uitleg: str = Field(description="Why, in Dutch, with the computation.")
+
+
+class NietToetsbaar(Weergave):
+    """A rule that could not be decided."""
+
+    regel: str
+    reden: str = Field(description="Which fact is missing, in Dutch.")
+    aantal: int = Field(description="How often, in this message.")
+    pad: str = Field(description="First place that it concerns.")
+
+
+class BerichtKop(Weergave):
+    """What identifies a message."""
+
+    code: str = Field(examples=["JW323"])
+    afzender: str
+    ontvanger: str
+    identificatie: str
+    dagtekening: date
+
+
+class Retour(Weergave):
+    """The national answer."""
+
+    code: str = Field(examples=["JW325"])
+    identificatie: str
+    link: str | None = Field(description="Where the answer can be fetched; empty for a dry run.")
+
+
+class Beoordeling(Weergave):
+    """The judgement on one message."""
+
+    id: UUID
+    ontvangen: datetime
+    release: str
+    bericht: BerichtKop
+    oordeel: Oordeelnaam
+    retour: Retour | None
+    bevindingen: tuple[Bevinding, ...]
+    niet_toetsbaar: tuple[NietToetsbaar, ...]
+
+
+def toon(afhandeling: Afhandeling, link: str | None = None) -> Beoordeling:
+    """The judgement of a message that was just handled; ``link`` is where its answer is kept."""
+    header, antwoord = afhandeling.bericht.header, afhandeling.antwoord
+    return Beoordeling(
+        id=afhandeling.id,
+        ontvangen=afhandeling.ontvangen,
+        release=afhandeling.release,
+        bericht=BerichtKop(
+            code=afhandeling.soort.code,
+            afzender=header.afzender,
+            ontvanger=header.ontvanger,
+            identificatie=header.identificatie,
+            dagtekening=header.dagtekening,
+        ),
+        oordeel=afhandeling.oordeel.oordeel.value,
+        retour=Retour(code=antwoord.code, identificatie=antwoord.identificatie, link=link),
+        bevindingen=toon_bevindingen(afhandeling.oordeel.bevindingen, afhandeling.levering.pakket),
+        niet_toetsbaar=toon_niet_toetsbaar(afhandeling.oordeel.niet_toetsbaar),
+    )
+
+
+def toon_bevindingen(bevindingen: Sequence[Finding], bericht: Pakket) -> tuple[Bevinding, ...]:
+    """Findings with their line numbers, for which the message is read once more."""
+    regels = regelnummers(bericht.open(), (bevinding.pad for bevinding in bevindingen)) if bevindingen else {}
+    return tuple(
+        Bevinding(
+            regel=een.regel,
+            niveau=een.niveau,
+            retourcode=een.retourcode,
+            klasse=een.klasse,
+            pad=een.pad,
+            regelnummer=regels[een.pad],
+            gevonden=een.gevonden,
+            verwacht=een.verwacht,
+            vergeleken_met=een.vergeleken_met,
+            uitleg=een.uitleg,
+        )
+        for een in bevindingen
+    )
+
+
+def toon_niet_toetsbaar(notities: Sequence[NotChecked]) -> tuple[NietToetsbaar, ...]:
+    """What could not be checked."""
+    return tuple(NietToetsbaar(regel=een.regel, reden=een.reden, aantal=een.aantal, pad=een.pad) for een in notities)

@@ -1,0 +1,51 @@
+"""Settings of the program, read from environment variables that start with IJW_."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; docs/instellingen.md is generated from this."""
+
+    model_config = SettingsConfigDict(env_prefix="IJW_", extra="ignore")
+
+    data_dir: Path = Field(Path("data"), description="Folder for the SQLite database and the key file.")
+    database_url: str = Field(
+        "",
+        description="Database as a URL: sqlite:///path or postgresql://user@host/name. "
+        "Empty: the SQLite file jeugdknoop.db in the data folder.",
+    )
+    key_file: Path | None = Field(
+        None,
+        description="File with the key (64 hexadecimal characters) that hashes and encrypts personal data. "
+        "Empty: the file sleutel in the data folder, made with mode 600 when it does not exist.",
+    )
+    schema_dir: Path | None = Field(
+        None, description="Folder with XSD files to use in the place of ours (JW301.xsd, ..., basisschema.xsd)."
+    )
+    release: str = Field("3.2", description="Release of iJw that is accepted.")
+    xsd_versie: str = Field(
+        "1.0.0", pattern=r"^\d+\.\d+\.\d+$", description="What our answers say in XsdVersie: version of the XSDs."
+    )
+    max_bericht_mb: int = Field(25, ge=1, le=1024, description="Largest message that is accepted, in MB (2^20 bytes).")
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
+
+    @property
+    def url(self) -> str:
+        """Where the database is."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'jeugdknoop.db'}"
+
+    @property
+    def sleutelbestand(self) -> Path:
+        """Where the key file is."""
+        return self.key_file or self.data_dir / "sleutel"
+
+    @property
+    def grens(self) -> int:
+        """Largest message in bytes."""
+        return self.max_bericht_mb * 1024 * 1024

@@ -1,0 +1,56 @@
+"""A judgement as bytes, and back: lines of JSON, compressed and encrypted."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import zstandard
+
+from app.exchange.judgement import Finding, Judgement, NotChecked, Situatie
+from app.store.privacy import Kluis
+
+
+@dataclass(frozen=True, slots=True)
+class Beoordeling:
+    """What is shown of a stored judgement."""
+
+    situatie: Situatie
+    bevindingen: tuple[Finding, ...]
+    niet_toetsbaar: tuple[NotChecked, ...]
+
+
+def verpak(oordeel: Judgement, kluis: Kluis, waarvoor: str) -> bytes:
+    """The judgement, ready to be kept."""
+    return kluis.versleutel(_comprimeer(_regels(oordeel)), waarvoor)
+
+
+def pak_uit(data: bytes, kluis: Kluis, waarvoor: str) -> Beoordeling:
+    """The judgement that was kept; raises KluisFout."""
+    tekst = zstandard.ZstdDecompressor().stream_reader(kluis.ontsleutel(data, waarvoor)).read()
+    situatie, niet_toetsbaar, *bevindingen = map(json.loads, tekst.splitlines())
+    return Beoordeling(
+        Situatie(situatie),
+        tuple(Finding._make(rij) for rij in bevindingen),
+        tuple(NotChecked._make(rij) for rij in niet_toetsbaar),
+    )
+
+
+def tel(oordeel: Judgement) -> Counter[tuple[str, str, str]]:
+    """Number of findings per (rule, retourcode, class)."""
+    return Counter((een.regel, een.retourcode, een.klasse) for een in oordeel.bevindingen)
+
+
+def _regels(oordeel: Judgement) -> Iterator[str]:
+    yield json.dumps(oordeel.situatie.value)
+    yield json.dumps(oordeel.niet_toetsbaar)
+    for bevinding in oordeel.bevindingen:
+        yield json.dumps(bevinding, ensure_ascii=False)
+
+
+def _comprimeer(regels: Iterator[str]) -> bytes:
+    compressor = zstandard.ZstdCompressor(level=1).compressobj()
+    delen = [compressor.compress(regel.encode() + b"\n") for regel in regels]
+    return b"".join(delen) + compressor.flush()

@@ -1,0 +1,343 @@
+"""Keeps a handled message: as received, its judgement, the records it brings about, and its answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Table, insert, update
+
+from app.exchange.judgement import Judgement, Regelstaat, Situatie
+from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie
+from app.messages.intake import Levering
+from app.messages.records import StartProduct, StopProduct, ToegewezenProduct
+from app.rules.facts import DeclaratieFacts, Facts, RegieFacts, ToewijzingFacts
+from app.store import tables as t
+from app.store.beoordeling import tel, verpak
+from app.store.bulk import datumschrijver, voeg_rijen_toe, werk_rijen_bij
+from app.store.privacy import Kluis
+
+
+def bewaar(
+    verbinding: Connection,
+    kluis: Kluis,
+    afhandeling: Afhandeling,
+    facts: Facts | None,
+    idempotentie: Idempotentie | None,
+) -> None:
+    """Everything of one handled message, within the transaction of the connection."""
+    _bewaar_bericht(verbinding, kluis, afhandeling)
+    if idempotentie is not None:
+        verbinding.execute(
+            insert(t.idempotentie).values(
+                sleutel=idempotentie.sleutel, sha256=idempotentie.sha256, bericht_id=afhandeling.id
+            )
+        )
+    if not afhandeling.oordeel.verwerkt:
+        return
+    match facts:
+        case ToewijzingFacts():
+            _bewaar_toewijzingen(verbinding, kluis, afhandeling.id, facts)
+        case RegieFacts():
+            _bewaar_regie(verbinding, kluis, afhandeling.id, facts)
+        case DeclaratieFacts():
+            _bewaar_declaratie(verbinding, afhandeling.id, afhandeling.oordeel, facts)
+
+
+def bewaar_aangehouden(verbinding: Connection, kluis: Kluis, aangehouden: Aangehouden) -> None:
+    """A message without verdict and without answer."""
+    leeg = Judgement(Situatie.GEEN_FOUT)
+    verbinding.execute(
+        insert(t.bericht).values(
+            **_ontvangen(kluis, aangehouden),
+            oordeel="aangehouden",
+            verwerkt=False,
+            beoordeling=verpak(leeg, kluis, f"beoordeling {aangehouden.id}"),
+            bevindingen=0,
+        )
+    )
+
+
+def _ontvangen(kluis: Kluis, bericht: Afhandeling | Aangehouden) -> dict[str, Any]:
+    header, levering = bericht.bericht.header, bericht.levering
+    return {
+        "id": bericht.id,
+        "release": bericht.release,
+        "code": bericht.soort.code,
+        "afzender": header.afzender,
+        "ontvanger": header.ontvanger,
+        "identificatie": header.identificatie,
+        "dagtekening": header.dagtekening,
+        "ontvangen": bericht.ontvangen,
+        **_inhoud(kluis, levering, bericht.id),
+    }
+
+
+def _inhoud(kluis: Kluis, levering: Levering, id: UUID) -> dict[str, Any]:
+    pakket = levering.pakket
+    return {
+        "omvang": pakket.omvang,
+        "sha256": pakket.sha256,
+        "inhoud": kluis.versleutel(pakket.gecomprimeerd, f"inhoud {id}"),
+    }
+
+
+def _bewaar_bericht(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeling) -> None:
+    oordeel, antwoord = afhandeling.oordeel, afhandeling.antwoord
+    verbinding.execute(
+        insert(t.bericht).values(
+            **_ontvangen(kluis, afhandeling),
+            oordeel=oordeel.oordeel.value,
+            verwerkt=oordeel.verwerkt,
+            beoordeling=verpak(oordeel, kluis, f"beoordeling {afhandeling.id}"),
+            bevindingen=len(oordeel.bevindingen),
+            antwoord_code=antwoord.code,
+            antwoord_identificatie=antwoord.identificatie,
+            antwoord_omvang=antwoord.pakket.omvang,
+            antwoord_sha256=antwoord.pakket.sha256,
+            antwoord=kluis.versleutel(antwoord.pakket.gecomprimeerd, f"antwoord {afhandeling.id}"),
+        )
+    )
+    tellingen = [
+        {"bericht_id": afhandeling.id, "regel": regel, "retourcode": code, "klasse": klasse, "aantal": aantal}
+        for (regel, code, klasse), aantal in tel(oordeel).items()
+    ]
+    if tellingen:
+        verbinding.execute(insert(t.bevinding_telling), tellingen)
+
+
+def _client_id(verbinding: Connection, kluis: Kluis, bsn: str, bekend: int | None) -> int:
+    if bekend is not None:
+        return bekend
+    kenmerk = kluis.kenmerk(bsn)
+    rij = {"bsn_kenmerk": kenmerk, "bsn_versleuteld": kluis.versleutel(bsn.encode(), f"bsn {kenmerk}")}
+    return _nieuw(verbinding, t.client, rij)
+
+
+def _nieuw(verbinding: Connection, tabel: Table, rij: dict[str, Any]) -> int:
+    resultaat = verbinding.execute(insert(tabel).values(**rij))
+    sleutel = resultaat.inserted_primary_key
+    return int(sleutel[0]) if sleutel is not None else 0
+
+
+def _bewaar_toewijzingen(verbinding: Connection, kluis: Kluis, bericht_id: UUID, facts: ToewijzingFacts) -> None:
+    bericht = facts.bericht
+    client_id = _client_id(verbinding, kluis, bericht.client.bsn, facts.client)
+    versies = []
+    for product in bericht.producten:
+        versie = _versie(product)
+        bekend = facts.toewijzingen.get(product.toewijzingnummer)
+        if bekend is None:
+            toewijzing_id = _nieuw(
+                verbinding,
+                t.toewijzing,
+                {
+                    "gemeente": bericht.gemeente,
+                    "nummer": product.toewijzingnummer,
+                    "aanbieder": bericht.aanbieder,
+                    "client_id": client_id,
+                    "categorie": product.categorie,
+                    "code": product.code,
+                    "ingangsdatum": product.ingangsdatum,
+                    **versie,
+                },
+            )
+        else:
+            toewijzing_id = bekend.id
+            _volg_op(verbinding, toewijzing_id, versie)
+        versies.append(
+            {
+                "toewijzing_id": toewijzing_id,
+                "bericht_id": bericht_id,
+                "referentie_aanbieder": product.referentie_aanbieder,
+                **versie,
+            }
+        )
+    verbinding.execute(insert(t.toewijzing_versie), versies)
+
+
+def _versie(product: ToegewezenProduct) -> dict[str, Any]:
+    omvang = product.omvang
+    return {
+        "toewijzingsdatum": product.toewijzingsdatum,
+        "toewijzingstijd": product.toewijzingstijd,
+        "einddatum": product.einddatum,
+        "reden_wijziging": product.reden_wijziging,
+        "volume": omvang and omvang.volume,
+        "eenheid": omvang and omvang.eenheid,
+        "frequentie": omvang and omvang.frequentie,
+        "budget": product.budget,
+    }
+
+
+def _volg_op(verbinding: Connection, toewijzing_id: int, versie: dict[str, Any]) -> None:
+    """Make a version the current one, unless a more recent one is known (IV013: by date and time assigned)."""
+    k = t.toewijzing.c
+    datum, tijd = versie["toewijzingsdatum"], versie["toewijzingstijd"]
+    verbinding.execute(
+        update(t.toewijzing)
+        .where(
+            k.id == toewijzing_id,
+            (k.toewijzingsdatum < datum) | ((k.toewijzingsdatum == datum) & (k.toewijzingstijd <= tijd)),
+        )
+        .values(**versie)
+    )
+
+
+def _bewaar_regie(verbinding: Connection, kluis: Kluis, bericht_id: UUID, facts: RegieFacts) -> None:
+    bericht = facts.bericht
+    client_id = _client_id(verbinding, kluis, bericht.client.bsn, facts.client)
+    gemeen: dict[str, Any] = {
+        "client_id": client_id,
+        "gemeente": bericht.gemeente,
+        "aanbieder": bericht.aanbieder,
+    }
+    producten: list[StartProduct | StopProduct] = list(bericht.producten)
+    for product in sorted(producten, key=lambda product: product.status != "3"):
+        tabel = t.start if isinstance(product, StartProduct) else t.stop
+        velden: dict[str, Any] = {
+            "toewijzingnummer": product.toewijzingnummer,
+            "categorie": product.categorie,
+            "code": product.code,
+            "begindatum": product.begindatum,
+        }
+        if isinstance(product, StopProduct):
+            velden |= {"reden_beeindiging": product.reden_beeindiging, "einddatum": product.einddatum}
+        if product.status == "3":
+            verbinding.execute(
+                update(tabel)
+                .where(
+                    tabel.c.verwijderd_door.is_(None),
+                    *(tabel.c[naam].is_not_distinct_from(waarde) for naam, waarde in (gemeen | velden).items()),
+                )
+                .values(verwijderd_door=bericht_id)
+            )
+        else:
+            rij = {
+                **gemeen,
+                **velden,
+                "bericht_id": bericht_id,
+                "toewijzing_ingangsdatum": product.toewijzing_ingangsdatum,
+            }
+            verbinding.execute(insert(tabel).values(**rij))
+
+
+_PRESTATIEKOLOMMEN = (
+    "declaratie_id",
+    "volgnummer",
+    "aanbieder",
+    "client_id",
+    "toewijzing_id",
+    "toewijzingnummer",
+    "referentienummer",
+    "vorig_referentienummer",
+    "categorie",
+    "code",
+    "begindatum",
+    "einddatum",
+    "volume",
+    "eenheid",
+    "tarief",
+    "bedrag",
+    "debet_credit",
+    "staat",
+    "retourcodes",
+)
+
+
+def _bewaar_declaratie(verbinding: Connection, bericht_id: UUID, oordeel: Judgement, facts: DeclaratieFacts) -> None:
+    uitslag, bericht = oordeel.uitslag, facts.bericht
+    if uitslag is None:
+        return
+    declaratie = bericht.declaratie
+    declaratie_id = _nieuw(
+        verbinding,
+        t.declaratie,
+        {
+            "bericht_id": bericht_id,
+            "aanbieder": bericht.aanbieder,
+            "gemeente": bericht.gemeente,
+            "nummer": declaratie.nummer,
+            "begindatum": declaratie.begindatum,
+            "einddatum": declaratie.einddatum,
+            "dagtekening": declaratie.dagtekening,
+            "ingediend": declaratie.totaal,
+            "toegekend": uitslag.toegekend,
+        },
+    )
+    _crediteer(verbinding, facts)
+    voeg_rijen_toe(
+        verbinding,
+        t.prestatie,
+        _PRESTATIEKOLOMMEN,
+        _prestatierijen(verbinding, declaratie_id, oordeel, facts),
+    )
+    _werk_toewijzingen_bij(verbinding, uitslag.staten, facts)
+
+
+def _prestatierijen(
+    verbinding: Connection, declaratie_id: int, oordeel: Judgement, facts: DeclaratieFacts
+) -> Iterator[tuple[Any, ...]]:
+    bericht, uitslag = facts.bericht, oordeel.uitslag
+    codes = oordeel.codes_per_klasse() if oordeel.bevindingen else {}
+    datum = datumschrijver(verbinding)
+    clienten, toewijzingen, aanbieder = facts.clientsleutels, facts.toewijzingen, bericht.aanbieder
+    staten = b"" if uitslag is None else uitslag.staten
+    for volgnummer, (regel, staat) in enumerate(zip(bericht.prestaties, staten, strict=True), 1):
+        toewijzing = toewijzingen.get(regel.toewijzingnummer)
+        yield (
+            declaratie_id,
+            volgnummer,
+            aanbieder,
+            clienten[regel.client - 1],
+            None if toewijzing is None else toewijzing.id,
+            regel.toewijzingnummer,
+            regel.referentienummer,
+            regel.vorig_referentienummer,
+            regel.categorie,
+            regel.code,
+            datum(regel.begindatum),
+            datum(regel.einddatum),
+            regel.volume,
+            regel.eenheid,
+            regel.tarief,
+            regel.bedrag,
+            regel.debet_credit,
+            staat,
+            " ".join(codes.get(regel.pad, ())) or None if staat == Regelstaat.AFGEKEURD else None,
+        )
+
+
+def _crediteer(verbinding: Connection, facts: DeclaratieFacts) -> None:
+    """Mark the lines that granted credits of this message take back."""
+    for referentienummer in sorted(facts.stand.gecrediteerd):
+        verbinding.execute(
+            update(t.prestatie)
+            .where(
+                t.prestatie.c.aanbieder == facts.bericht.aanbieder,
+                t.prestatie.c.referentienummer == referentienummer,
+                t.prestatie.c.staat == Regelstaat.TOEGEKEND,
+                t.prestatie.c.debet_credit == "D",
+            )
+            .values(staat=int(Regelstaat.GECREDITEERD))
+        )
+
+
+def _werk_toewijzingen_bij(verbinding: Connection, staten: bytes, facts: DeclaratieFacts) -> None:
+    erbij: Counter[int] = Counter()
+    for regel, staat in zip(facts.bericht.prestaties, staten, strict=True):
+        if staat == Regelstaat.TOEGEKEND:
+            erbij[regel.toewijzingnummer] += -1 if regel.debet_credit == "C" else 1
+    stand = facts.stand
+    rijen = [
+        (
+            stand.volume[nummer],
+            stand.bedrag[nummer],
+            facts.toewijzingen[nummer].open_prestaties + aantal,
+            facts.toewijzingen[nummer].id,
+        )
+        for nummer, aantal in erbij.items()
+    ]
+    werk_rijen_bij(verbinding, t.toewijzing, ("toegekend_volume", "toegekend_bedrag", "open_prestaties"), rijen)

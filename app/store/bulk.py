@@ -1,0 +1,77 @@
+"""Many keys and many rows at once, in the fastest way each database has."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, FromClause, String, Table, cast, column, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
+
+
+def sleutels(verbinding: Connection, waarden: Collection[int] | Collection[str]) -> FromClause:
+    """A table with one column ``sleutel`` that holds these keys, sorted, to join with."""
+    soort = String() if isinstance(next(iter(waarden), None), str) else BigInteger()
+    gesorteerd = sorted(waarden)
+    if verbinding.dialect.name == "sqlite":
+        tabel = func.json_each(json.dumps(gesorteerd)).table_valued(column("value", soort))
+        return select(tabel.c.value.label("sleutel")).subquery("sleutels")
+    rij = func.unnest(cast(gesorteerd, ARRAY(soort))).column_valued("sleutel")
+    return select(rij.label("sleutel")).subquery("sleutels")
+
+
+def datumschrijver(verbinding: Connection) -> Callable[[date], Any]:
+    """How a date is handed to the driver in ``voeg_rijen_toe``."""
+    return _als_tekst if verbinding.dialect.name == "sqlite" else _zoals_hij_is
+
+
+@lru_cache(maxsize=1024)
+def _als_tekst(dag: date) -> str:
+    return dag.isoformat()
+
+
+def _zoals_hij_is(dag: date) -> date:
+    return dag
+
+
+def voeg_rijen_toe(
+    verbinding: Connection, tabel: Table, kolommen: Sequence[str], rijen: Iterable[tuple[Any, ...]]
+) -> None:
+    """Insert rows as they come from the iterator: executemany on SQLite, COPY on PostgreSQL."""
+    namen = ", ".join(tabel.c[naam].name for naam in kolommen)
+    driver: Any = verbinding.connection.driver_connection
+    cursor = driver.cursor()
+    if verbinding.dialect.name == "sqlite":
+        vragen = ", ".join("?" * len(kolommen))
+        cursor.executemany(f"INSERT INTO {tabel.name} ({namen}) VALUES ({vragen})", rijen)  # noqa: S608
+    else:
+        with cursor.copy(f"COPY {tabel.name} ({namen}) FROM STDIN") as kopie:
+            for rij in rijen:
+                kopie.write_row(rij)
+    cursor.close()
+
+
+def werk_rijen_bij(
+    verbinding: Connection, tabel: Table, kolommen: Sequence[str], rijen: Sequence[tuple[Any, ...]]
+) -> None:
+    """Set columns of rows by their ``id``, which is the last value of each tuple."""
+    if not rijen:
+        return
+    driver: Any = verbinding.connection.driver_connection
+    cursor = driver.cursor()
+    if verbinding.dialect.name == "sqlite":
+        zet = ", ".join(f"{naam} = ?" for naam in kolommen)
+        cursor.executemany(f"UPDATE {tabel.name} SET {zet} WHERE id = ?", rijen)  # noqa: S608
+    else:
+        zet = ", ".join(f"{naam} = nieuw.w{nummer}" for nummer, naam in enumerate(kolommen))
+        namen = [f"w{nummer}" for nummer in range(len(kolommen))]
+        reeksen = ", ".join("%s::bigint[]" for _ in range(len(kolommen) + 1))
+        cursor.execute(
+            f"UPDATE {tabel.name} SET {zet} FROM unnest({reeksen}) AS nieuw({', '.join(namen)}, id) "  # noqa: S608
+            f"WHERE {tabel.name}.id = nieuw.id",
+            [list(kolom) for kolom in zip(*rijen, strict=True)],
+        )
+    cursor.close()

@@ -1,0 +1,132 @@
+"""Agreements in the database: loading a regio, and the contract book of one gemeente and aanbieder."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, or_, select
+
+from app.contracts.boek import Contractboek
+from app.contracts.model import Contract, Geldigheid, Productcode, Regio, Tarief, Tariefcontrole
+from app.store import tables as t
+
+
+def bewaar_regio(verbinding: Connection, regio: Regio, moment: datetime) -> None:
+    """Put the agreements of a regio in the place of what was known of it."""
+    for tabel in (t.tarief, t.productcode, t.contract, t.regio_gemeente):
+        verbinding.execute(delete(tabel).where(tabel.c.regio == regio.code))
+    verbinding.execute(delete(t.regio).where(t.regio.c.code == regio.code))
+    verbinding.execute(insert(t.regio).values(code=regio.code, naam=regio.naam, fictief=regio.fictief, geladen=moment))
+    bekend = set(verbinding.scalars(select(t.aanbieder.c.agb)))
+    _voeg_toe(
+        verbinding,
+        t.aanbieder,
+        [{"agb": een.agb, "naam": een.naam} for een in regio.aanbieders if een.agb not in bekend],
+    )
+    eigen = {"regio": regio.code}
+    _voeg_toe(
+        verbinding,
+        t.regio_gemeente,
+        [{**eigen, "gemeente": een.code, "naam": een.naam, **_dagen(een.geldig)} for een in regio.gemeenten],
+    )
+    _voeg_toe(
+        verbinding,
+        t.contract,
+        [
+            {
+                **eigen,
+                "nummer": een.nummer,
+                "aanbieder": een.aanbieder,
+                "tariefcontrole": een.tariefcontrole.value,
+                **_dagen(een.geldig),
+            }
+            for een in regio.contracten
+        ],
+    )
+    _voeg_toe(
+        verbinding,
+        t.productcode,
+        [
+            {
+                **eigen,
+                "categorie": een.categorie,
+                "code": een.code,
+                "naam": een.naam,
+                "eenheid": een.eenheid,
+                **_dagen(een.geldig),
+            }
+            for een in regio.productcodes
+        ],
+    )
+    _voeg_toe(
+        verbinding,
+        t.tarief,
+        [
+            {
+                **eigen,
+                "code": een.code,
+                "eenheid": een.eenheid,
+                "contract": een.contract,
+                "gemeente": een.gemeente,
+                "bedrag": een.bedrag,
+                "versie": een.versie,
+                "besluit": een.besluit,
+                **_dagen(een.geldig),
+            }
+            for een in regio.tarieven
+        ],
+    )
+
+
+def lees_contractboek(verbinding: Connection, gemeente: str, aanbieder: str, codes: Collection[str]) -> Contractboek:
+    """What the regio of a gemeente agreed with an aanbieder, as far as these product codes go."""
+    rg = t.regio_gemeente.c
+    regio = verbinding.scalar(select(rg.regio).where(rg.gemeente == gemeente).order_by(rg.van.desc()).limit(1))
+    if regio is None:
+        return Contractboek()
+    c, p, s = t.contract.c, t.productcode.c, t.tarief.c
+    contracten = verbinding.execute(
+        select(c.nummer, c.aanbieder, c.van, c.tot, c.tariefcontrole).where(c.regio == regio, c.aanbieder == aanbieder)
+    )
+    productcodes = verbinding.execute(
+        select(p.categorie, p.code, p.naam, p.eenheid, p.van, p.tot).where(p.regio == regio, p.code.in_(codes))
+    )
+    tarieven = verbinding.execute(
+        select(s.code, s.eenheid, s.bedrag, s.van, s.tot, s.contract, s.gemeente, s.versie, s.besluit)
+        .where(s.regio == regio, s.code.in_(codes), or_(s.gemeente.is_(None), s.gemeente == gemeente))
+        .order_by(s.id)
+    )
+    return Contractboek(
+        regio=regio,
+        contracten=tuple(
+            Contract(r.nummer, r.aanbieder, Geldigheid(r.van, r.tot), Tariefcontrole(r.tariefcontrole))
+            for r in contracten
+        ),
+        productcodes=tuple(
+            Productcode(r.categorie, r.code, r.naam, r.eenheid, Geldigheid(r.van, r.tot)) for r in productcodes
+        ),
+        tarieven=tuple(
+            Tarief(
+                r.code,
+                r.eenheid,
+                r.bedrag,
+                Geldigheid(r.van, r.tot),
+                r.contract,
+                r.gemeente,
+                r.versie,
+                r.besluit,
+            )
+            for r in tarieven
+        ),
+    )
+
+
+def _dagen(geldig: Geldigheid) -> dict[str, Any]:
+    return {"van": geldig.van, "tot": geldig.tot}
+
+
+def _voeg_toe(verbinding: Connection, tabel: Table, rijen: list[dict[str, Any]]) -> None:
+    if rijen:
+        verbinding.execute(insert(tabel), rijen)

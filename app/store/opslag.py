@@ -1,0 +1,127 @@
+"""Units of work: one transaction a message, and writers on the same parties one after another."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from hashlib import blake2b
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, func, select
+
+from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie, SleutelBezig, SleutelHergebruikt
+from app.messages.records import Bericht, Toewijzingsbericht
+from app.rules.facts import Facts
+from app.store import tables as t
+from app.store.bewaren import bewaar, bewaar_aangehouden
+from app.store.database import SCHRIJVEN
+from app.store.facts import haal_facts
+from app.store.privacy import Kluis
+
+
+class SqlWerkeenheid:
+    """A unit of work on one connection (port ``Werkeenheid``)."""
+
+    def __init__(self, verbinding: Connection, kluis: Kluis, release: str):
+        self.verbinding = verbinding
+        self._kluis = kluis
+        self._release = release
+
+    def eerder(self, idempotentie: Idempotentie) -> UUID | None:
+        """The message that was handled under this key; raises SleutelHergebruikt."""
+        k = t.idempotentie.c
+        rij = self.verbinding.execute(select(k.sha256, k.bericht_id).where(k.sleutel == idempotentie.sleutel)).first()
+        if rij is None:
+            return None
+        if rij.sha256 != idempotentie.sha256:
+            raise SleutelHergebruikt
+        id: UUID = rij.bericht_id
+        return id
+
+    def facts(self, bericht: Bericht, vandaag: date) -> Facts:
+        """All facts that the rules of this message ask."""
+        return haal_facts(self.verbinding, self._kluis, bericht, self._release, vandaag)
+
+    def bewaar(self, afhandeling: Afhandeling, facts: Facts | None, idempotentie: Idempotentie | None) -> None:
+        """Keep message, judgement, records and answer."""
+        bewaar(self.verbinding, self._kluis, afhandeling, facts, idempotentie)
+
+    def houd_aan(self, aangehouden: Aangehouden) -> None:
+        """Keep a message without verdict."""
+        bewaar_aangehouden(self.verbinding, self._kluis, aangehouden)
+
+
+class SqlOpslag:
+    """Storage on SQLite or PostgreSQL (port ``Opslag``).
+
+    Messages on the same aanbieder follow each other, so that what one decides the next one sees: on
+    SQLite because there is one writer at a time, on PostgreSQL through an advisory lock on the
+    aanbieder (and on the gemeente when it is the sender), which every claim on its toewijzingen and
+    every use of its numbers takes.
+    """
+
+    def __init__(self, engine: Engine, kluis: Kluis, release: str):
+        self.engine = engine
+        self.kluis = kluis
+        self._release = release
+        self._sqlite = engine.dialect.name == "sqlite"
+        self._schrijver = threading.Lock()
+        self._bezige_sleutels: set[str] = set()
+        self._sleutelslot = threading.Lock()
+
+    @contextmanager
+    def werkeenheid(self, bericht: Bericht | None = None, *, schrijven: bool) -> Iterator[SqlWerkeenheid]:
+        """A transaction that is committed at the end, or undone when anything goes wrong."""
+        if schrijven and self._sqlite:
+            # Waiting here costs nothing; waiting in SQLite is a sleep that may come too late.
+            with self._schrijver, self._transactie(schrijven=True) as verbinding:
+                yield SqlWerkeenheid(verbinding, self.kluis, self._release)
+            return
+        with self._transactie(schrijven=schrijven) as verbinding:
+            if schrijven and bericht is not None:
+                self._neem_partijen(verbinding, bericht)
+            yield SqlWerkeenheid(verbinding, self.kluis, self._release)
+
+    @contextmanager
+    def sleutel_bezet(self, idempotentie: Idempotentie | None) -> Iterator[None]:
+        """Holds an idempotency key, here and (on PostgreSQL) in other processes; raises SleutelBezig."""
+        if idempotentie is None:
+            yield
+            return
+        sleutel = idempotentie.sleutel
+        with self._sleutelslot:
+            if sleutel in self._bezige_sleutels:
+                raise SleutelBezig
+            self._bezige_sleutels.add(sleutel)
+        try:
+            if self._sqlite:
+                yield
+            else:
+                with self._transactie(schrijven=False) as verbinding:
+                    if not verbinding.scalar(select(func.pg_try_advisory_xact_lock(_slot("sleutel", sleutel)))):
+                        raise SleutelBezig
+                    yield
+        finally:
+            self._bezige_sleutels.discard(sleutel)
+
+    @contextmanager
+    def _transactie(self, *, schrijven: bool) -> Iterator[Connection]:
+        with self.engine.connect() as verbinding:
+            verbinding = verbinding.execution_options(**{SCHRIJVEN: schrijven})
+            with verbinding.begin():
+                yield verbinding
+
+    @staticmethod
+    def _neem_partijen(verbinding: Connection, bericht: Bericht) -> None:
+        sloten = [_slot("aanbieder", bericht.aanbieder)]
+        if isinstance(bericht, Toewijzingsbericht):
+            sloten.append(_slot("gemeente", bericht.gemeente))
+        for slot in sorted(sloten):  # always in one order, so that two never wait for each other
+            verbinding.execute(select(func.pg_advisory_xact_lock(slot)))
+
+
+def _slot(soort: str, naam: str) -> int:
+    digest = blake2b(f"{soort} {naam}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

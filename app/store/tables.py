@@ -1,0 +1,333 @@
+"""The tables, the same on SQLite and PostgreSQL. Migrations under ``migrations/`` bring them about.
+
+Amounts are whole eurocents, volumes whole units, dates civil dates. Versions are only added: a
+toewijzing row shows its current version (IV013), ``toewijzing_versie`` all that were received.
+No column holds a Bsn, a name or another text about a child in the clear.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Sleutel = BigInteger().with_variant(Integer(), "sqlite")
+"""Key that the database hands out; SQLite only does so for INTEGER."""
+
+
+class UtcMoment(TypeDecorator[datetime]):
+    """A moment with time zone; SQLite, which has none, keeps it in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """With its time zone."""
+        if not isinstance(value, datetime):
+            return None
+        return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
+
+
+bericht = Table(
+    "bericht",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("release", String(8), nullable=False),
+    Column("code", String(5), nullable=False),
+    Column("afzender", String(8), nullable=False),
+    Column("ontvanger", String(8), nullable=False),
+    Column("identificatie", String(12), nullable=False),
+    Column("dagtekening", Date, nullable=False),
+    Column("ontvangen", UtcMoment, nullable=False),
+    Column("omvang", Integer, nullable=False),
+    Column("sha256", LargeBinary(32), nullable=False),
+    Column("inhoud", LargeBinary, nullable=False),
+    Column("oordeel", String(16), nullable=False),
+    Column("verwerkt", Boolean, nullable=False),
+    Column("beoordeling", LargeBinary, nullable=False),
+    Column("bevindingen", Integer, nullable=False),
+    Column("antwoord_code", String(5)),
+    Column("antwoord_identificatie", String(12), unique=True),
+    Column("antwoord_omvang", Integer),
+    Column("antwoord_sha256", LargeBinary(32)),
+    Column("antwoord", LargeBinary),
+    Index(None, "afzender", "code", "identificatie"),
+    Index(None, "ontvangen"),
+)
+"""Every message as received (compressed, encrypted), its judgement and its answer.
+
+``oordeel`` is goedgekeurd, afgekeurd, deels_afgekeurd or aangehouden (a rule itself failed);
+``verwerkt`` says whether the message counts as sent.
+"""
+
+bevinding_telling = Table(
+    "bevinding_telling",
+    metadata,
+    Column("bericht_id", Uuid, ForeignKey("bericht.id"), primary_key=True),
+    Column("regel", String(8), primary_key=True),
+    Column("retourcode", String(4), nullable=False),
+    Column("klasse", String(32), primary_key=True),
+    Column("aantal", Integer, nullable=False),
+    Index(None, "retourcode"),
+)
+"""How often each rule was broken in a message; the findings themselves are in ``bericht.beoordeling``."""
+
+idempotentie = Table(
+    "idempotentie",
+    metadata,
+    Column("sleutel", String(64), primary_key=True),
+    Column("sha256", LargeBinary(32), nullable=False),
+    Column("bericht_id", Uuid, ForeignKey("bericht.id"), nullable=False),
+)
+"""Keys by which deliveries were marked (kept as a digest)."""
+
+client = Table(
+    "client",
+    metadata,
+    Column("id", Sleutel, primary_key=True),
+    Column("bsn_kenmerk", String(32), nullable=False, unique=True),
+    Column("bsn_versleuteld", LargeBinary, nullable=False),
+)
+"""A child: a keyed hash of the Bsn to find it by, and the Bsn encrypted."""
+
+toewijzing = Table(
+    "toewijzing",
+    metadata,
+    Column("id", Sleutel, primary_key=True),
+    Column("gemeente", String(4), nullable=False),
+    Column("nummer", Integer, nullable=False),
+    Column("aanbieder", String(8), nullable=False),
+    Column("client_id", Sleutel, ForeignKey("client.id"), nullable=False),
+    Column("categorie", String(2)),
+    Column("code", String(5)),
+    Column("toewijzingsdatum", Date, nullable=False),
+    Column("toewijzingstijd", String(24), nullable=False),
+    Column("ingangsdatum", Date, nullable=False),
+    Column("einddatum", Date),
+    Column("reden_wijziging", String(2)),
+    Column("volume", Integer),
+    Column("eenheid", String(2)),
+    Column("frequentie", String(1)),
+    Column("budget", Integer),
+    Column("toegekend_volume", BigInteger, nullable=False, server_default=text("0")),
+    Column("toegekend_bedrag", BigInteger, nullable=False, server_default=text("0")),
+    Column("open_prestaties", Integer, nullable=False, server_default=text("0")),
+    UniqueConstraint("gemeente", "nummer"),
+    Index(None, "client_id", "gemeente", "aanbieder"),
+)
+"""A toewijzing in its current version, with running totals of what was granted on it.
+
+``toegekend_volume`` is in base units: minutes for Eenheid 01 and 04, else the unit itself.
+"""
+
+toewijzing_versie = Table(
+    "toewijzing_versie",
+    metadata,
+    Column("toewijzing_id", Sleutel, ForeignKey("toewijzing.id"), primary_key=True),
+    Column("bericht_id", Uuid, ForeignKey("bericht.id"), primary_key=True),
+    Column("toewijzingsdatum", Date, nullable=False),
+    Column("toewijzingstijd", String(24), nullable=False),
+    Column("einddatum", Date),
+    Column("reden_wijziging", String(2)),
+    Column("referentie_aanbieder", String(36)),
+    Column("volume", Integer),
+    Column("eenheid", String(2)),
+    Column("frequentie", String(1)),
+    Column("budget", Integer),
+)
+"""What each JW301 said of a toewijzing; aanbieder, client, product and Ingangsdatum never change (TR332)."""
+
+
+def _regie(naam: str, *kolommen: Column[Any]) -> Table:
+    return Table(
+        naam,
+        metadata,
+        Column("id", Sleutel, primary_key=True),
+        Column("bericht_id", Uuid, ForeignKey("bericht.id"), nullable=False),
+        Column("client_id", Sleutel, ForeignKey("client.id"), nullable=False),
+        Column("gemeente", String(4), nullable=False),
+        Column("aanbieder", String(8), nullable=False),
+        Column("toewijzingnummer", Integer),
+        Column("categorie", String(2)),
+        Column("code", String(5)),
+        Column("toewijzing_ingangsdatum", Date),
+        Column("begindatum", Date, nullable=False),
+        *kolommen,
+        Column("verwijderd_door", Uuid, ForeignKey("bericht.id")),
+        Index(None, "client_id", "gemeente", "aanbieder"),
+    )
+
+
+start = _regie("start")
+"""Starts; one with ``verwijderd_door`` was removed by that message and counts as not sent."""
+
+stop = _regie(
+    "stop",
+    Column("reden_beeindiging", String(2), nullable=False),
+    Column("einddatum", Date, nullable=False),
+)
+"""Stops, likewise."""
+
+declaratie = Table(
+    "declaratie",
+    metadata,
+    Column("id", Sleutel, primary_key=True),
+    Column("bericht_id", Uuid, ForeignKey("bericht.id"), nullable=False, unique=True),
+    Column("aanbieder", String(8), nullable=False),
+    Column("gemeente", String(4), nullable=False),
+    Column("nummer", String(12), nullable=False),
+    Column("begindatum", Date, nullable=False),
+    Column("einddatum", Date, nullable=False),
+    Column("dagtekening", Date, nullable=False),
+    Column("ingediend", BigInteger, nullable=False),
+    Column("toegekend", BigInteger, nullable=False),
+    UniqueConstraint("aanbieder", "nummer"),
+    Index(None, "aanbieder", "gemeente", "begindatum"),
+)
+"""Declaraties that count as sent; amounts signed."""
+
+prestatie = Table(
+    "prestatie",
+    metadata,
+    Column("declaratie_id", Sleutel, ForeignKey("declaratie.id"), primary_key=True),
+    Column("volgnummer", Integer, primary_key=True),
+    Column("aanbieder", String(8), nullable=False),
+    Column("client_id", Sleutel),
+    Column("toewijzing_id", Sleutel),
+    Column("toewijzingnummer", Integer, nullable=False),
+    Column("referentienummer", String(20), nullable=False),
+    Column("vorig_referentienummer", String(20)),
+    Column("categorie", String(2), nullable=False),
+    Column("code", String(5), nullable=False),
+    Column("begindatum", Date, nullable=False),
+    Column("einddatum", Date, nullable=False),
+    Column("volume", Integer, nullable=False),
+    Column("eenheid", String(2), nullable=False),
+    Column("tarief", Integer),
+    Column("bedrag", Integer, nullable=False),
+    Column("debet_credit", String(1), nullable=False),
+    Column("staat", SmallInteger, nullable=False),
+    Column("retourcodes", String),
+    Index(
+        "uq_prestatie_referentie",
+        "aanbieder",
+        "referentienummer",
+        unique=True,
+        sqlite_where=text("staat < 5"),
+        postgresql_where=text("staat < 5"),
+    ),
+    Index("ix_prestatie_toewijzing", "toewijzing_id", "begindatum"),
+    sqlite_with_rowid=False,
+)
+"""Claim lines. ``staat``: 1 granted, 2 granted and credited since, 8 rejected, 9 not judged.
+
+A ReferentieNummer stays used only by a line that was granted, hence the partial unique index. Keys to
+client and toewijzing carry no foreign key: they are null or were read in the same transaction, and
+checking each on 30,000 lines costs what the whole message should.
+"""
+
+regio = Table(
+    "regio",
+    metadata,
+    Column("code", String(16), primary_key=True),
+    Column("naam", String(80), nullable=False),
+    Column("fictief", Boolean, nullable=False),
+    Column("geladen", UtcMoment, nullable=False),
+)
+"""A regio of which the agreements are known."""
+
+regio_gemeente = Table(
+    "regio_gemeente",
+    metadata,
+    Column("gemeente", String(4), primary_key=True),
+    Column("van", Date, primary_key=True),
+    Column("tot", Date),
+    Column("naam", String(80), nullable=False),
+    Column("regio", String(16), ForeignKey("regio.code"), nullable=False),
+)
+"""Which regio a gemeente belongs to, when."""
+
+aanbieder = Table(
+    "aanbieder",
+    metadata,
+    Column("agb", String(8), primary_key=True),
+    Column("naam", String(80), nullable=False),
+)
+"""Providers by AGB code."""
+
+contract = Table(
+    "contract",
+    metadata,
+    Column("regio", String(16), ForeignKey("regio.code"), primary_key=True),
+    Column("nummer", String(40), primary_key=True),
+    Column("aanbieder", String(8), ForeignKey("aanbieder.agb"), nullable=False),
+    Column("van", Date, nullable=False),
+    Column("tot", Date),
+    Column("tariefcontrole", String(8), nullable=False),
+    Index(None, "aanbieder"),
+)
+"""Contracts of a regio with an aanbieder."""
+
+productcode = Table(
+    "productcode",
+    metadata,
+    Column("regio", String(16), ForeignKey("regio.code"), primary_key=True),
+    Column("code", String(5), primary_key=True),
+    Column("categorie", String(2), primary_key=True),
+    Column("eenheid", String(2), primary_key=True),
+    Column("van", Date, primary_key=True),
+    Column("tot", Date),
+    Column("naam", String(120), nullable=False),
+)
+"""Agreed product codes with the units in which they are claimed."""
+
+tarief = Table(
+    "tarief",
+    metadata,
+    Column("id", Sleutel, primary_key=True),
+    Column("regio", String(16), ForeignKey("regio.code"), nullable=False),
+    Column("code", String(5), nullable=False),
+    Column("eenheid", String(2), nullable=False),
+    Column("contract", String(40)),
+    Column("gemeente", String(4)),
+    Column("bedrag", Integer, nullable=False),
+    Column("van", Date, nullable=False),
+    Column("tot", Date),
+    Column("versie", Integer, nullable=False),
+    Column("besluit", String(120), nullable=False),
+    Index(None, "regio", "code"),
+)
+"""Tariffs per unit. Versions are only added."""

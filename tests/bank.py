@@ -1,0 +1,168 @@
+"""The test bench: a whole service on a throw-away database, a clock that stands still, and messages to feed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from app.assembly import Knoop, bouw
+from app.contracts.regiobestand import demoregio, lees_regio
+from app.exchange.ports import Afhandeling, Idempotentie
+from app.messages.intake import neem_aan
+from app.messages.opstellen import Kind, stel_declaratie_op, stel_start_op, stel_stop_op, stel_toewijzing_op
+from app.messages.pakket import Pakket
+from app.messages.records import (
+    Declaratie,
+    Header,
+    Omvang,
+    Prestatie,
+    StartProduct,
+    StopProduct,
+    ToegewezenProduct,
+    XsdVersie,
+)
+from app.settings import Settings
+from app.standard.elfproef import test_bsn
+
+GEMEENTE, AANBIEDER, ANDERE_AANBIEDER = "0384", "42420001", "65656055"
+"""Parties of the demo regio; the first aanbieder has tariefcontrole GELIJK, the other MAXIMUM."""
+
+TOEWIJZING = ToegewezenProduct(
+    pad="",
+    toewijzingnummer=1001,
+    referentie_aanbieder=None,
+    categorie="45",
+    code="45A04",
+    toewijzingsdatum=date(2026, 3, 30),
+    toewijzingstijd="10:00:00",
+    ingangsdatum=date(2026, 4, 1),
+    einddatum=date(2026, 6, 30),
+    reden_wijziging=None,
+    omvang=Omvang(2, "04", "2"),
+    budget=None,
+)
+"""45A04 (in the demo regio 8800 eurocent an hour), 2 hours a week, the second quarter of 2026."""
+
+START = StartProduct("", 1001, "45", "45A04", date(2026, 4, 1), date(2026, 4, 1), "1")
+STOP = StopProduct("", 1001, "45", "45A04", date(2026, 4, 1), date(2026, 4, 1), "31", date(2026, 5, 4), "1")
+PRESTATIE = Prestatie(
+    1, 1, "RN1", None, 1001, "45", "45A04", date(2026, 4, 1), date(2026, 4, 30), 9, "04", 8800, 79200, "D"
+)
+"""April 2026 touches 5 weeks: at most 10 hours."""
+
+KIND, ANDER_KIND = Kind(test_bsn(0)), Kind(test_bsn(1))
+
+
+class Stilstaand:
+    """A clock that says what it is told."""
+
+    def __init__(self, dag: date = date(2026, 5, 6)):
+        self.dag = dag
+
+    def nu(self) -> datetime:
+        """Ten in the morning of the day."""
+        return datetime(self.dag.year, self.dag.month, self.dag.day, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+@dataclass
+class Bank:
+    """A service with the demo regio loaded. Every answer is held against its XSD."""
+
+    knoop: Knoop
+    klok: Stilstaand
+    dagtekening: date = date(2026, 5, 6)
+    _teller: count[int] = field(default_factory=lambda: count(1))
+
+    def header(self, *, van_gemeente: bool, **anders: object) -> Header:
+        """A Header with a new Identificatie."""
+        afzender, ontvanger = (GEMEENTE, AANBIEDER) if van_gemeente else (AANBIEDER, GEMEENTE)
+        header = Header(
+            afzender, ontvanger, f"ID{next(self._teller):06d}", self.dagtekening, XsdVersie("1.0.0", "1.0.0")
+        )
+        return header._replace(**anders)
+
+    def jw301(self, *producten: ToegewezenProduct, kind: Kind = KIND, **kop: object) -> Pakket:
+        """A toewijzing."""
+        header = self.header(van_gemeente=True, **kop)
+        return stel_toewijzing_op(self.knoop.loket.release, header, kind, producten or (TOEWIJZING,))
+
+    def jw305(self, *producten: StartProduct, kind: Kind = KIND, **kop: object) -> Pakket:
+        """A start."""
+        header = self.header(van_gemeente=False, **kop)
+        return stel_start_op(self.knoop.loket.release, header, kind, producten or (START,))
+
+    def jw307(self, *producten: StopProduct, kind: Kind = KIND, **kop: object) -> Pakket:
+        """A stop."""
+        header = self.header(van_gemeente=False, **kop)
+        return stel_stop_op(self.knoop.loket.release, header, kind, producten or (STOP,))
+
+    def jw323(
+        self,
+        *regels: Prestatie,
+        nummer: str | None = None,
+        maand: date = date(2026, 4, 1),
+        per_bsn: Sequence[tuple[str, Sequence[Prestatie]]] | None = None,
+        totaal: int | None = None,
+        **kop: object,
+    ) -> Pakket:
+        """A declaratie over a calendar month, with the right total unless another one is given (signed)."""
+        van_clienten = per_bsn or [(KIND.bsn, regels or (PRESTATIE,))]
+        som = sum(regel.saldo for _, lijst in van_clienten for regel in lijst) if totaal is None else totaal
+        volgende = date(maand.year + maand.month // 12, maand.month % 12 + 1, 1)
+        declaratie = Declaratie(
+            nummer=nummer or f"DN{next(self._teller):06d}",
+            begindatum=maand,
+            einddatum=date.fromordinal(volgende.toordinal() - 1),
+            dagtekening=self.dagtekening,
+            totaalbedrag=abs(som),
+            debet_credit="D" if som >= 0 else "C",
+        )
+        header = self.header(van_gemeente=False, **kop)
+        return stel_declaratie_op(self.knoop.loket.release, header, declaratie, van_clienten)
+
+    def verwerk(self, bericht: Pakket | bytes, idempotentie: Idempotentie | None = None) -> Afhandeling:
+        """Hand in a message; its answer has to be valid against its own XSD."""
+        data = bericht if isinstance(bericht, bytes) else bericht.bytes()
+        return self._controleer(self.knoop.loket.verwerk(neem_aan(data), idempotentie))
+
+    def toets(self, bericht: Pakket | bytes) -> Afhandeling:
+        """A dry run."""
+        data = bericht if isinstance(bericht, bytes) else bericht.bytes()
+        return self._controleer(self.knoop.loket.toets(neem_aan(data)))
+
+    def goed(self, bericht: Pakket | bytes) -> Afhandeling:
+        """Hand in a message that has to be approved."""
+        afhandeling = self.verwerk(bericht)
+        assert afhandeling.oordeel.bevindingen == ()
+        return afhandeling
+
+    def _controleer(self, afhandeling: Afhandeling) -> Afhandeling:
+        controleer_antwoord(self.knoop, afhandeling.antwoord.code, afhandeling.antwoord.pakket.bytes())
+        return afhandeling
+
+
+def controleer_antwoord(knoop: Knoop, code: str, data: bytes) -> etree._Element:
+    """The answer as a tree; fails when it is not valid against its own XSD."""
+    loket = knoop.loket
+    wortel = etree.fromstring(data)
+    loket.schemas.schema(loket.release.berichten[code].schema).assertValid(wortel)
+    return wortel
+
+
+def gevonden(afhandeling: Afhandeling) -> list[tuple[str, str, str]]:
+    """(rule, retourcode, class) of each finding."""
+    return [(een.regel, een.retourcode, een.klasse) for een in afhandeling.oordeel.bevindingen]
+
+
+def maak_bank(map_: Path, database_url: str = "") -> Bank:
+    """A bench on an SQLite file in the folder, or on the database of the URL."""
+    klok = Stilstaand()
+    knoop = bouw(Settings(data_dir=map_, database_url=database_url), klok)
+    knoop.laad_regio(lees_regio(demoregio()))
+    return Bank(knoop, klok)

