@@ -29,7 +29,7 @@ AANGENOMEN = tuple(sorted((*_BOOMLEZERS, *_STROOMLEZERS)))
 
 
 def herken(levering: Levering, release: Release) -> Berichtsoort:
-    """Which message this is, by root element and namespace; raises BerichtGeweigerd."""
+    """Which of the messages of the release this is, by root element and namespace; raises BerichtGeweigerd."""
     soort = release.bericht_op_namespace.get(levering.wortel.namespace)
     if soort is None or levering.wortel.naam != "Bericht":
         raise BerichtGeweigerd(
@@ -38,17 +38,22 @@ def herken(levering: Levering, release: Release) -> Berichtsoort:
             f"bericht van iJw {release.naam}; verwacht wordt Bericht in de namespace van een van "
             f"{', '.join(AANGENOMEN)}.",
         )
-    if soort.code not in AANGENOMEN:
-        raise BerichtGeweigerd(
-            Soort.ONBEKEND_BERICHT,
-            f"{soort.code} wordt hier niet aangenomen; dit loket neemt {', '.join(AANGENOMEN)} aan.",
-        )
     return soort
 
 
 def lees(levering: Levering, soort: Berichtsoort, schemas: Schemas) -> Bericht:
-    """The records of a message that is valid against its XSD; raises BerichtGeweigerd with all faults."""
+    """The records of a message that is valid against its XSD; raises BerichtGeweigerd with all faults.
+
+    A message of a kind that is not accepted is held against its XSD too, so that its sender first hears
+    what is wrong with it.
+    """
     schema = schemas.schema(soort.schema)
+    if soort.code not in AANGENOMEN:
+        lees_boom(levering, schema)
+        raise BerichtGeweigerd(
+            Soort.ONBEKEND_BERICHT,
+            f"{soort.code} wordt hier niet aangenomen; dit loket neemt {', '.join(AANGENOMEN)} aan.",
+        )
     try:
         if soort.code in _STROOMLEZERS:
             return _STROOMLEZERS[soort.code](levering, schema)
