@@ -19,7 +19,7 @@ RELEASE = laad_release("3.2")
 NAMEN = [een.naam for een in VOORBEELDEN]
 REEKSEN = st.integers(0, HOOGSTE_REEKS)
 DAGEN = st.dates(date(2021, 6, 1), date(2030, 12, 31))
-OP_DE_GRENS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+OP_DE_GRENS = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _codes(afhandeling: Afhandeling) -> list[str]:

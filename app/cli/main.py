@@ -1,0 +1,309 @@
+"""The `ijw` command. Every command imports what it needs itself, so that none waits for another."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from app.assembly import Knoop
+    from app.cli.verslag import Bestandsverslag, Bewaarder, Handeling
+    from app.exchange.ports import Afhandeling
+    from app.settings import Settings
+
+_VEEL = 3
+"""More files than this show a progress bar."""
+
+app = typer.Typer(
+    name="ijw",
+    help="Jeugdknoop: receives, judges and answers messages of the Dutch youth-care standard iJw. "
+    "Settings come from environment variables IJW_*; see docs/instellingen.md.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    # A traceback with local variables would show what is in a message.
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+regio_app = typer.Typer(help="Agreements of a regio: contracts, product codes, tariffs.", no_args_is_help=True)
+app.add_typer(regio_app, name="regio")
+
+
+class Formaat(StrEnum):
+    """How the outcome is shown."""
+
+    TEKST = "tekst"
+    JSON = "json"
+    JUNIT = "junit"
+
+
+def _toon_versie(gevraagd: bool) -> None:
+    if gevraagd:
+        from importlib.metadata import version
+
+        typer.echo(f"jeugdknoop {version('jeugdknoop')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _opties(
+    versie: Annotated[
+        bool, typer.Option("--version", callback=_toon_versie, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+Bestanden = Annotated[list[Path], typer.Argument(metavar="FILE...", help="XML files; - is standard input.")]
+MetFormaat = Annotated[Formaat, typer.Option("--formaat", help="Form of the outcome.")]
+MetXml = Annotated[bool, typer.Option("--xml", help="Also show the national answer.")]
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on; else IJW_HOST.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port; else IJW_PORT.")] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Load the fictitious demo regio first.")] = False,
+) -> None:
+    """Start the service: API and console over HTTP."""
+    settings = _settings()
+    anders = {naam: waarde for naam, waarde in (("host", host), ("port", port)) if waarde is not None}
+    settings = settings.model_copy(update=anders)
+    with _knoop(settings) as knoop:
+        if demo:
+            _laad_demoregio(knoop)
+    from app.cli.serveer import serveer
+
+    serveer(settings, _console(), met_voorbeeld=demo)
+
+
+@app.command()
+def toets(bestanden: Bestanden, formaat: MetFormaat = Formaat.TEKST, xml: MetXml = False) -> None:
+    """Judge messages against what is stored, and keep nothing.
+
+    Exit code 0: all approved; 1: something was rejected; 2: something could not be judged, because it was
+    unreadable, not valid against the XSD, or held.
+    """
+    with _knoop(_settings()) as knoop:
+        _verslaan(bestanden, knoop.loket.toets, knoop.settings, formaat, met_xml=xml)
+
+
+@app.command()
+def verwerk(
+    bestanden: Bestanden,
+    formaat: MetFormaat = Formaat.TEKST,
+    xml: MetXml = False,
+    uit: Annotated[
+        Path | None,
+        typer.Option(file_okay=False, writable=True, help="Folder in which each national answer is written as a file."),
+    ] = None,
+) -> None:
+    """Judge messages, keep them and what they bring about, and answer them.
+
+    Exit codes are those of `ijw toets`.
+    """
+    if uit is not None:
+        uit.mkdir(parents=True, exist_ok=True)
+    with _knoop(_settings()) as knoop:
+        bewaar = None if uit is None else _schrijver(uit)
+        _verslaan(bestanden, knoop.loket.verwerk, knoop.settings, formaat, met_xml=xml, bewaar=bewaar)
+
+
+@app.command()
+def regels(
+    regel_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One rule, such as TR418.")] = None,
+) -> None:
+    """List the national rules, or tell everything about one."""
+    from app.cli.regels import toon_regel, toon_regels
+    from app.standard.release import laad_release
+
+    release = laad_release(_settings().release)
+    if regel_id is None:
+        toon_regels(release, _console())
+        return
+    regel = release.regels.get(regel_id.upper())
+    if regel is None:
+        _stop(f"no rule {regel_id} in iJw {release.naam}; `ijw regels` lists them")
+    toon_regel(release, regel, _console())
+
+
+@app.command()
+def demo(xml: Annotated[bool, typer.Option("--xml", help="Also show every message and answer.")] = False) -> None:
+    """Show a whole chain of messages and answers, on a store that is thrown away.
+
+    Exit code 1 when an answer is not the one that was expected.
+    """
+    from app.cli.demo import speel_keten, vertel
+
+    stappen = list(speel_keten())
+    console = _console()
+    for stuk in vertel(stappen, met_xml=xml):
+        console.out(stuk, highlight=False)
+    if not all(stap.klopt for stap in stappen):
+        raise typer.Exit(1)
+
+
+@app.command()
+def migreer() -> None:
+    """Bring the database to the newest version (`ijw serve` does so by itself)."""
+    with _knoop(_settings()) as knoop:
+        typer.echo(f"Up to date: {knoop.opslag.engine.url}")  # hides the password
+
+
+@regio_app.command("laad")
+def regio_laad(
+    map_: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", exists=True, file_okay=False, help="Folder with regio.toml and tarieven.csv."),
+    ] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="The fictitious regio that comes with the product.")] = False,
+) -> None:
+    """Put the agreements of a regio in the place of what was known of it."""
+    from app.contracts.regiobestand import demoregio, lees_regio
+
+    if demo == (map_ is not None):
+        _stop("name a folder, or say --demo")
+    regio = lees_regio(demoregio() if map_ is None else map_)
+    with _knoop(_settings()) as knoop:
+        knoop.laad_regio(regio)
+    typer.echo(
+        f"{regio.naam} geladen: {len(regio.gemeenten)} gemeenten, {len(regio.contracten)} contracten, "
+        f"{len(regio.productcodes)} productcodes, {len(regio.tarieven)} tarieven."
+    )
+
+
+def main() -> None:
+    """Entry point of `ijw`."""
+    try:
+        app()
+    except _bekende_fouten() as fout:
+        sys.exit(_meld(str(fout)))
+
+
+def _bekende_fouten() -> tuple[type[Exception], ...]:
+    """Faults in what was configured, of which the text says enough; only looked up when there is one."""
+    from app.contracts.regiobestand import RegioFout
+    from app.store.privacy import KluisFout
+
+    return KluisFout, RegioFout, OSError
+
+
+def _settings() -> Settings:
+    from pydantic import ValidationError
+
+    from app.settings import Settings
+    from app.standard.bestanden import release_namen
+
+    try:
+        settings = Settings()
+    except ValidationError as fout:
+        wat = "; ".join(f"IJW_{'_'.join(map(str, een['loc'])).upper()}: {een['msg']}" for een in fout.errors())
+        _stop(wat)
+    if settings.release not in release_namen():
+        _stop(f"IJW_RELEASE: no release {settings.release}; known: {', '.join(release_namen())}")
+    return settings
+
+
+@contextmanager
+def _knoop(settings: Settings) -> Iterator[Knoop]:
+    from app.assembly import bouw
+
+    knoop = bouw(settings)
+    try:
+        yield knoop
+    finally:
+        knoop.sluit()
+
+
+def _laad_demoregio(knoop: Knoop) -> None:
+    from app.contracts.regiobestand import demoregio, lees_regio
+
+    knoop.laad_regio(lees_regio(demoregio()))
+
+
+def _verslaan(
+    bestanden: list[Path],
+    handeling: Handeling,
+    settings: Settings,
+    formaat: Formaat,
+    *,
+    met_xml: bool,
+    bewaar: Bewaarder | None = None,
+) -> None:
+    """Handle the files one by one, show what became of them, and leave with the right exit code."""
+    from app.cli import weergeven
+    from app.cli.verslag import behandel
+
+    verslagen: list[Bestandsverslag] = []
+    console = _console()
+    with _voortgang(bestanden) as volgende:
+        for bestand in volgende:
+            verslag = behandel(bestand, handeling, settings.grens, met_xml=met_xml, bewaar=bewaar)
+            verslagen.append(verslag)
+            if formaat is Formaat.TEKST:
+                console.out(weergeven.als_tekst(verslag), end="", highlight=False)
+    match formaat:
+        case Formaat.JSON:
+            typer.echo(weergeven.als_json(verslagen), nl=False)
+        case Formaat.JUNIT:
+            typer.echo(weergeven.als_junit(verslagen), nl=False)
+        case Formaat.TEKST if len(verslagen) > 1:
+            console.out(f"\n{weergeven.samenvatting(verslagen)}", highlight=False)
+    raise typer.Exit(int(max(verslag.afloop for verslag in verslagen)))
+
+
+@contextmanager
+def _voortgang(bestanden: list[Path]) -> Iterator[Iterable[Path]]:
+    """The files, with a progress bar when there are many and someone watches."""
+    if len(bestanden) <= _VEEL or not sys.stderr.isatty():
+        yield bestanden
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    with Progress(
+        TextColumn("berichten"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        # What goes to a file or pipe is left alone; what goes to the same screen is kept above the bar.
+        redirect_stdout=sys.stdout.isatty(),
+    ) as balk:
+        yield balk.track(bestanden)
+
+
+def _schrijver(map_: Path) -> Callable[[Path, Afhandeling], None]:
+    def schrijf(bestand: Path, afhandeling: Afhandeling) -> None:
+        antwoord = afhandeling.antwoord
+        stam = "stdin" if bestand == Path("-") else bestand.stem
+        # The Identificatie of an answer is unique, so no file is ever overwritten.
+        doel = map_ / f"{stam}-{antwoord.code}-{antwoord.identificatie}.xml"
+        with doel.open("xb") as stroom:
+            stroom.writelines(antwoord.pakket.blokken())
+
+    return schrijf
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
+
+
+def _meld(fout: str) -> int:
+    print(f"ijw: {fout}", file=sys.stderr)
+    return 2
+
+
+def _stop(fout: str) -> NoReturn:
+    raise typer.Exit(_meld(fout))

@@ -1,0 +1,32 @@
+"""Which function holds each rule: for documentation and for whoever looks a rule up. Doors know no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from app.rules.ruleset import Regelset, regelset
+from app.standard.release import NIVEAU_XSD, Regel, Release
+
+_Functie = Callable[..., Any]
+
+
+def functies(release: Release, regel: Regel) -> tuple[str, ...]:
+    """Full names of the functions of a rule; none for a rule that the XSD holds (level 1)."""
+    if regel.niveau == NIVEAU_XSD:
+        return ()
+    namen = {
+        f"{functie.__module__}.{functie.__qualname__}": None
+        for bericht in dict.fromkeys(plaats.bericht for plaats in regel.plaatsen)
+        for functie in _functies(regelset(release.naam, bericht), regel.id)
+    }
+    return tuple(namen)
+
+
+def _functies(regels: Regelset, regel_id: str) -> Iterator[_Functie]:
+    for een in regels.over:
+        if een.regel.id == regel_id:
+            yield een.functie
+    for verzameling in (regels.inhoud, regels.historie):
+        for gebonden in verzameling.values():
+            yield from (een.functie for een in gebonden if een.regel.id == regel_id)
