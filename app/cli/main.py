@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from app.assembly import Knoop
     from app.cli.verslag import Bestandsverslag, Bewaarder, Handeling
     from app.exchange.ports import Afhandeling
@@ -82,7 +80,7 @@ def serve(
             _laad_demoregio(knoop)
     from app.cli.serveer import serveer
 
-    serveer(settings, _console(), met_voorbeeld=demo)
+    serveer(settings, met_voorbeeld=demo)
 
 
 @app.command()
@@ -127,12 +125,12 @@ def regels(
 
     release = laad_release(_settings().release)
     if regel_id is None:
-        toon_regels(release, _console())
+        toon_regels(release)
         return
     regel = release.regels.get(regel_id.upper())
     if regel is None:
         _stop(f"no rule {regel_id} in iJw {release.naam}; `ijw regels` lists them")
-    toon_regel(release, regel, _console())
+    toon_regel(release, regel)
 
 
 @app.command()
@@ -144,9 +142,8 @@ def demo(xml: Annotated[bool, typer.Option("--xml", help="Also show every messag
     from app.cli.demo import speel_keten, vertel
 
     stappen = list(speel_keten())
-    console = _console()
     for stuk in vertel(stappen, met_xml=xml):
-        console.out(stuk, highlight=False)
+        typer.echo(stuk)
     if not all(stap.klopt for stap in stappen):
         raise typer.Exit(1)
 
@@ -243,20 +240,19 @@ def _verslaan(
     from app.cli.verslag import behandel
 
     verslagen: list[Bestandsverslag] = []
-    console = _console()
     with _voortgang(bestanden) as volgende:
         for bestand in volgende:
             verslag = behandel(bestand, handeling, settings.grens, met_xml=met_xml, bewaar=bewaar)
             verslagen.append(verslag)
             if formaat is Formaat.TEKST:
-                console.out(weergeven.als_tekst(verslag), end="", highlight=False)
+                typer.echo(weergeven.als_tekst(verslag), nl=False)
     match formaat:
         case Formaat.JSON:
             typer.echo(weergeven.als_json(verslagen), nl=False)
         case Formaat.JUNIT:
             typer.echo(weergeven.als_junit(verslagen), nl=False)
         case Formaat.TEKST if len(verslagen) > 1:
-            console.out(f"\n{weergeven.samenvatting(verslagen)}", highlight=False)
+            typer.echo(f"\n{weergeven.samenvatting(verslagen)}")
     raise typer.Exit(int(max(verslag.afloop for verslag in verslagen)))
 
 
@@ -292,12 +288,6 @@ def _schrijver(map_: Path) -> Callable[[Path, Afhandeling], None]:
             stroom.writelines(antwoord.pakket.blokken())
 
     return schrijf
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
 
 
 def _meld(fout: str) -> int:

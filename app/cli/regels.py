@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
@@ -13,26 +14,27 @@ from app.standard.release import Regel, Release
 NIVEAUS = {1: "schema (XSD)", 2: "het bericht zelf", 3: "eerdere berichten", 4: "externe bron"}
 
 
-def toon_regels(release: Release, console: Console) -> None:
+def toon_regels(release: Release) -> None:
     """All rules: a table on a terminal, else one line a rule with fields separated by tabs."""
     rijen = [
         (regel.id, str(regel.niveau), regel.retourcode or "-", " ".join(berichten(regel)), regel.titel)
         for regel in release.regels.values()
     ]
+    console = Console(markup=False, highlight=False)
     if not console.is_terminal:
         for rij in rijen:
-            console.out("\t".join(rij), highlight=False)
+            typer.echo("\t".join(rij))
         return
     tabel = Table("Regel", "Niveau", "Code", "Berichten", "Waar het om gaat", box=None, pad_edge=False)
     for rij in rijen:
         tabel.add_row(*rij)
     console.print(tabel)
-    console.out("\nÉén regel helemaal: ijw regels TR418", highlight=False)
+    typer.echo("\nÉén regel helemaal: ijw regels TR418")
 
 
-def toon_regel(release: Release, regel: Regel, console: Console) -> None:
+def toon_regel(release: Release, regel: Regel) -> None:
     """Everything about one rule."""
-    console.out("\n".join(_regel(release, regel)), highlight=False)
+    typer.echo("\n".join(_regel(release, regel)))
 
 
 def berichten(regel: Regel) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 import socket
 
+import typer
 import uvicorn
-from rich.console import Console
 
 from app.api.app import maak_app
 from app.exchange.voorbeelden import HOOGSTE_REEKS
@@ -16,18 +16,17 @@ from app.settings import Settings
 class _Server(uvicorn.Server):
     """A server that says where it is as soon as it listens, and no sooner."""
 
-    def __init__(self, config: uvicorn.Config, welkom: str, console: Console):
+    def __init__(self, config: uvicorn.Config, welkom: str):
         super().__init__(config)
         self._welkom = welkom
-        self._console = console
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started and not self.should_exit:
-            self._console.out(self._welkom, highlight=False)
+            typer.echo(self._welkom)
 
 
-def serveer(settings: Settings, console: Console, *, met_voorbeeld: bool) -> None:
+def serveer(settings: Settings, *, met_voorbeeld: bool) -> None:
     """Serve until the process is told to stop; ``met_voorbeeld`` adds a command to try it with."""
     # One process: SQLite has one writer, and PostgreSQL is shared by starting more of these.
     config = uvicorn.Config(
@@ -40,7 +39,7 @@ def serveer(settings: Settings, console: Console, *, met_voorbeeld: bool) -> Non
         access_log=False,
         server_header=False,
     )
-    _Server(config, welkomst(settings, met_voorbeeld=met_voorbeeld), console).run()
+    _Server(config, welkomst(settings, met_voorbeeld=met_voorbeeld)).run()
 
 
 def welkomst(settings: Settings, *, met_voorbeeld: bool) -> str:

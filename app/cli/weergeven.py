@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from app.cli.verslag import Afloop, Bestandsverslag
+from app.cli.verslag import Afloop, Bestandsverslag, Weigering
 from app.exchange.weergave import Beoordeling, Bevinding
 
 _OORDEEL = {
@@ -75,16 +75,21 @@ def _kopregel(verslag: Bestandsverslag) -> str:
 
 def _inhoud(verslag: Bestandsverslag) -> Iterator[str]:
     if verslag.weigering is not None:
-        yield f"  {verslag.weigering.titel}"
-        for fout in verslag.weigering.fouten:
-            plaats = [f"regel {fout.regelnummer}"] if fout.regelnummer is not None else []
-            plaats += [fout.pad] if fout.pad else []
-            yield f"  {', '.join(plaats)}: {fout.melding}" if plaats else f"  {fout.melding}"
-        rest = verslag.weigering.aantal - len(verslag.weigering.fouten)
-        if rest > 0:
-            yield f"  ... en nog {rest} fouten."
+        yield from _weigering(verslag.weigering)
     if verslag.beoordeling is not None:
         yield from _oordeel(verslag.beoordeling)
+
+
+def _weigering(weigering: Weigering) -> Iterator[str]:
+    if all(fout.melding != weigering.titel for fout in weigering.fouten):
+        yield f"  {weigering.titel}"
+    for fout in weigering.fouten:
+        plaats = [f"regel {fout.regelnummer}"] if fout.regelnummer is not None else []
+        plaats += [fout.pad] if fout.pad else []
+        yield f"  {', '.join(plaats)}: {fout.melding}" if plaats else f"  {fout.melding}"
+    rest = weigering.aantal - len(weigering.fouten)
+    if rest > 0:
+        yield f"  ... en nog {rest} fouten."
 
 
 def _oordeel(beoordeling: Beoordeling) -> Iterator[str]:

@@ -1,0 +1,86 @@
+"""Loading agreements, migrating, and what the command says when it cannot work."""
+
+import subprocess
+import sys
+from importlib.resources import as_file
+from pathlib import Path
+
+import pytest
+
+from app.cli.main import main
+from app.contracts.regiobestand import demoregio
+from tests.cli.winkel import IJW, Winkel
+
+
+def test_a_regio_is_loaded_from_a_folder(winkel: Winkel) -> None:
+    with as_file(demoregio()) as map_:
+        uitkomst = winkel.ijw("regio", "laad", map_)
+    assert uitkomst.exit_code == 0
+    assert uitkomst.stdout.startswith("Demoregio (fictief) geladen: 2 gemeenten, ")
+
+
+@pytest.mark.parametrize("woorden", [(), ("--demo", ".")])
+def test_a_regio_is_a_folder_or_the_demo(winkel: Winkel, woorden: tuple[str, ...]) -> None:
+    uitkomst = winkel.ijw("regio", "laad", *woorden)
+    assert uitkomst.exit_code == 2
+    assert "name a folder, or say --demo" in uitkomst.stderr
+
+
+def test_migrating_says_which_database_and_hides_a_password(winkel: Winkel) -> None:
+    uitkomst = winkel.ijw("migreer")
+    assert uitkomst.exit_code == 0
+    assert "jeugdknoop.db" in uitkomst.stdout
+
+
+@pytest.mark.parametrize(
+    ("naam", "waarde", "melding"),
+    [("IJW_PORT", "x", "IJW_PORT"), ("IJW_RELEASE", "9.9", "known: 3.2")],
+)
+def test_a_setting_that_is_wrong_is_named(
+    winkel: Winkel, monkeypatch: pytest.MonkeyPatch, naam: str, waarde: str, melding: str
+) -> None:
+    monkeypatch.setenv(naam, waarde)
+    uitkomst = winkel.ijw("migreer")
+    assert uitkomst.exit_code == 2
+    assert melding in uitkomst.stderr
+
+
+def test_a_folder_without_regio_and_a_bad_key_are_one_line_each(
+    winkel: Winkel, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (winkel.map / "data" / "sleutel").write_text("geen sleutel")
+    for woorden in (("regio", "laad", str(winkel.map)), ("migreer",)):
+        monkeypatch.setattr(sys, "argv", ["ijw", *woorden])
+        with pytest.raises(SystemExit) as gestopt:
+            main()
+        assert gestopt.value.code == 2
+    fouten = capsys.readouterr().err.splitlines()
+    assert [fout.partition(" ")[0] for fout in fouten] == ["ijw:", "ijw:"]
+    assert "regio.toml" in fouten[0]
+    assert "no key file" in fouten[1]
+
+
+def test_asking_for_help_loads_nothing_heavy(tmp_path: Path) -> None:
+    vraag = (
+        "import sys; sys.argv[1:] = ['--help']; from app.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print({'sqlalchemy', 'fastapi', 'uvicorn', 'lxml', 'pydantic'} & set(sys.modules), file=sys.stderr)"
+    )
+    uitkomst = subprocess.run((sys.executable, "-c", vraag), capture_output=True, text=True, check=True)
+    assert uitkomst.stderr.strip() == "set()"
+
+
+def test_the_help_of_every_command_is_there(winkel: Winkel) -> None:
+    hulp = winkel.ijw("--help").stdout
+    for naam in ("serve", "toets", "verwerk", "regels", "demo", "migreer", "regio"):
+        assert naam in hulp
+        assert winkel.ijw(naam, "--help").exit_code == 0
+
+
+def test_many_files_show_progress_only_to_someone_who_watches(winkel: Winkel) -> None:
+    bestanden = [winkel.bestand("toewijzing", reeks, als=f"b{reeks}") for reeks in range(5)]
+    uitkomst = subprocess.run((*IJW, "toets", *bestanden), capture_output=True, text=True, check=False)
+    assert uitkomst.returncode == 0
+    assert uitkomst.stderr == ""
+    assert "5 bestanden: 5 goedgekeurd." in uitkomst.stdout

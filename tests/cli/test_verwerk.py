@@ -1,0 +1,37 @@
+"""`ijw verwerk` keeps what it judges and hands out the national answers."""
+
+from lxml import etree
+
+from tests.cli.winkel import Winkel
+
+
+def test_a_chain_is_handled_file_by_file(winkel: Winkel) -> None:
+    namen = ("toewijzing", "start", "declaratie", "stop")
+    uitkomst = winkel.ijw("verwerk", *(winkel.bestand(naam) for naam in namen))
+    assert uitkomst.exit_code == 0
+    assert uitkomst.stdout.count("goedgekeurd (antwoord") == 4
+
+
+def test_what_was_handled_is_known_the_next_time(winkel: Winkel) -> None:
+    bestand = winkel.bestand("toewijzing")
+    assert winkel.ijw("verwerk", bestand).exit_code == 0
+    uitkomst = winkel.ijw("verwerk", bestand)
+    assert uitkomst.exit_code == 1
+    assert "9056 (TR056) in Header" in uitkomst.stdout
+
+
+def test_answers_are_written_beside_and_never_over_each_other(winkel: Winkel) -> None:
+    bestanden = [winkel.bestand("toewijzing"), winkel.bestand("declaratie-te-veel")]
+    for code in (1, 1):
+        assert winkel.ijw("verwerk", *bestanden, "--uit", winkel.map / "uit").exit_code == code
+    namen = sorted(pad.name for pad in (winkel.map / "uit").iterdir())
+    assert [naam.rsplit("-", 1)[0] for naam in namen] == ["declaratie-te-veel-JW325"] * 2 + ["toewijzing-JW302"] * 2
+    codes = {
+        element.text for pad in (winkel.map / "uit").iterdir() for element in etree.parse(pad).iter("{*}RetourCode")
+    }
+    assert codes == {"0200", "9321", "9056"}
+
+
+def test_a_refused_file_gets_no_answer(winkel: Winkel) -> None:
+    assert winkel.ijw("verwerk", winkel.kapot(), "--uit", winkel.map / "uit").exit_code == 2
+    assert list((winkel.map / "uit").iterdir()) == []
