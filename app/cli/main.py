@@ -70,17 +70,18 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on; else IJW_HOST.")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port; else IJW_PORT.")] = None,
     demo: Annotated[bool, typer.Option("--demo", help="Load the fictitious demo regio first.")] = False,
+    root_path: Annotated[str, typer.Option(help="Path in front of ours, when a proxy serves us below one.")] = "",
+    toegangslog: Annotated[bool, typer.Option("--access-log", help="Log each request: method, path, status.")] = False,
 ) -> None:
     """Start the service: API and console over HTTP."""
     settings = _settings()
     anders = {naam: waarde for naam, waarde in (("host", host), ("port", port)) if waarde is not None}
-    settings = settings.model_copy(update=anders)
-    with _knoop(settings) as knoop:
+    with _knoop(settings.model_copy(update=anders)) as knoop:
         if demo:
             _laad_demoregio(knoop)
-    from app.cli.serveer import serveer
+        from app.cli.serveer import serveer
 
-    serveer(settings, met_voorbeeld=demo)
+        serveer(knoop, root_path=root_path.rstrip("/"), toegangslog=toegangslog, met_voorbeeld=demo)
 
 
 @app.command()

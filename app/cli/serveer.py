@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
+import logging
 import socket
 
 import typer
 import uvicorn
 
 from app.api.app import maak_app
-from app.exchange.voorbeelden import HOOGSTE_REEKS
+from app.assembly import Knoop
 from app.settings import Settings
 
 
@@ -26,33 +26,36 @@ class _Server(uvicorn.Server):
             typer.echo(self._welkom)
 
 
-def serveer(settings: Settings, *, met_voorbeeld: bool) -> None:
+def serveer(knoop: Knoop, *, root_path: str, toegangslog: bool, met_voorbeeld: bool) -> None:
     """Serve until the process is told to stop; ``met_voorbeeld`` adds a command to try it with."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.access").setLevel(logging.INFO)
     # One process: SQLite has one writer, and PostgreSQL is shared by starting more of these.
     config = uvicorn.Config(
-        maak_app(settings),
-        host=settings.host,
-        port=settings.port,
+        maak_app(knoop),
+        host=knoop.settings.host,
+        port=knoop.settings.port,
+        root_path=root_path,
         loop="auto",
         http="httptools",
-        log_level="warning",
-        access_log=False,
+        log_config=None,
+        access_log=toegangslog,
         server_header=False,
     )
-    _Server(config, welkomst(settings, met_voorbeeld=met_voorbeeld)).run()
+    _Server(config, welkomst(knoop.settings, root_path=root_path, met_voorbeeld=met_voorbeeld)).run()
 
 
-def welkomst(settings: Settings, *, met_voorbeeld: bool) -> str:
+def welkomst(settings: Settings, *, root_path: str, met_voorbeeld: bool) -> str:
     """What is printed once the service listens."""
-    gastheer = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - compared, not bound
-    adres = f"http://{f'[{gastheer}]' if ':' in gastheer else gastheer}:{settings.port}"
+    overal = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not listened on
+    gastheer = overal.get(settings.host, settings.host)
+    adres = f"http://{f'[{gastheer}]' if ':' in gastheer else gastheer}:{settings.port}{root_path}"
     regels = [f"Jeugdknoop luistert op {adres}", f"Console om te proberen: {adres}/docs"]
     if met_voorbeeld:
-        # A new reeks at every start: an Identificatie can be used only once (TR056).
-        reeks = secrets.randbelow(HOOGSTE_REEKS) + 1
         regels += [
             "Stuur een eerste bericht (plak dit in een andere terminal):",
-            f"curl -s '{adres}/api/v1/voorbeelden/toewijzing?reeks={reeks}' | "
+            f"curl -s {adres}/api/v1/voorbeelden/toewijzing | "
             f"curl -s -H 'Content-Type: application/xml' --data-binary @- {adres}/api/v1/berichten",
         ]
     return "\n".join([*regels, "Stoppen: Ctrl+C"])
