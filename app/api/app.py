@@ -1,0 +1,51 @@
+"""Makes the HTTP application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from app.api import berichten, console, gezondheid, problemen, standaard, toetsingen, toewijzingen, voorbeelden
+from app.api.balie import Balie
+from app.api.document import TITEL, VERSIE
+from app.api.vangnet import Vangnet, houd_log_schoon
+from app.assembly import Knoop, bouw
+from app.settings import Settings
+
+
+def maak_app(knoop: Knoop | None = None, settings: Settings | None = None) -> FastAPI:
+    """The application on a service that exists, or on one that it builds from the settings when it starts.
+
+    It closes what it built itself. Settings come from the environment when none are given.
+    """
+
+    @asynccontextmanager
+    async def leven(app: FastAPI) -> AsyncIterator[None]:
+        houd_log_schoon()
+        dienst = knoop or bouw(settings or Settings())
+        balie = Balie(dienst)
+        app.state.balie = balie
+        try:
+            yield
+        finally:
+            balie.sluit()
+            if knoop is None:
+                dienst.sluit()
+
+    app = FastAPI(
+        title=TITEL,
+        version=VERSIE,
+        lifespan=leven,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        # Traces and logs of the framework would hold the texts of exceptions.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )
+    problemen.meld_aan(app)
+    app.add_middleware(Vangnet)
+    for deel in (berichten, toetsingen, toewijzingen, standaard, voorbeelden, gezondheid, console):
+        app.include_router(deel.router)
+    return app

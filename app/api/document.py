@@ -1,0 +1,77 @@
+"""The OpenAPI document, with a ready example of each accepted message. The same code gives the same document."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from app.api.problemen import Probleem
+from app.exchange.voorbeelden import VOORBEELDEN, voorbeeld
+from app.settings import Settings
+from app.standard.release import laad_release
+
+TITEL = "Jeugdknoop"
+VERSIE = "1.0.0"
+"""Version of the API, which moves when the API does, not with each release of the program."""
+
+_DAG = date(2026, 5, 6)
+_REEKS = 1
+_BESCHRIJVING = (
+    "Receives messages of the Dutch youth-care standard iJw 3.2, judges them against every national rule that "
+    "software can test and against the contracts of the regio, and answers with the national retour message.\n\n"
+    "Errors are problem documents (RFC 9457) in Dutch. Amounts are eurocents. No address holds personal data."
+)
+_ONDERWERPEN = (
+    ("Berichten", "Hand in messages, try them without keeping anything, and look at what was decided."),
+    ("Toewijzingen", "What was assigned, claimed and is left."),
+    ("Standaard", "Rules, retourcodes and code lists of iJw."),
+    ("Voorbeelden", "Ready messages of the demo regio."),
+    ("Gezondheid", "For whoever watches the service."),
+)
+
+
+def maak_document(app: FastAPI) -> dict[str, Any]:
+    """The document of this application."""
+    document = get_openapi(
+        title=app.title,
+        version=app.version,
+        summary="Berichtenknooppunt voor iJw",
+        description=_BESCHRIJVING,
+        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        tags=[{"name": naam, "description": tekst} for naam, tekst in _ONDERWERPEN],
+        routes=app.routes,
+    )
+    _zonder_schijnfouten(document)
+    schema = Probleem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas = document["components"]["schemas"]
+    schemas.update(schema.pop("$defs"))
+    schemas["Probleem"] = schema
+    document["components"]["schemas"] = dict(sorted(schemas.items()))
+    for pad in ("/api/v1/berichten", "/api/v1/toetsingen"):
+        document["paths"][pad]["post"]["requestBody"]["content"]["application/xml"]["examples"] = _voorbeelden()
+    return document
+
+
+def _zonder_schijnfouten(document: dict[str, Any]) -> None:
+    """Drop the 422 that FastAPI adds to every operation with a parameter, also where a text cannot be wrong."""
+    for pad in document["paths"].values():
+        for operatie in pad.values():
+            if "HTTPValidationError" in str(operatie["responses"].get("422")):
+                del operatie["responses"]["422"]
+            operatie["responses"] = dict(sorted(operatie["responses"].items()))
+    for naam in ("HTTPValidationError", "ValidationError"):
+        document["components"]["schemas"].pop(naam, None)
+
+
+def _voorbeelden() -> dict[str, dict[str, str]]:
+    release = laad_release(Settings.model_fields["release"].default)
+    return {
+        een.naam: {
+            "summary": f"{een.code}: {een.titel}",
+            "value": voorbeeld(release, een.naam, _REEKS, _DAG).bytes().decode(),
+        }
+        for een in VOORBEELDEN
+    }

@@ -1,0 +1,104 @@
+"""Handing in a message: to process it, or as a dry run."""
+
+from __future__ import annotations
+
+import hashlib
+from uuid import UUID
+
+from fastapi import Request, Response
+
+from app.api.balie import Balie, balie_van, basis
+from app.api.onderhandelen import JSON, kies_vorm, lees_sleutel
+from app.api.ontvangen import geef_json, geef_xml, ontvang
+from app.api.problemen import AANGEHOUDEN, ProbleemFout
+from app.api.tonen import toon_bewaard
+from app.exchange.ports import Idempotentie
+from app.exchange.steps import BerichtAangehouden, EerderVerwerkt
+from app.exchange.weergave import toon
+from app.messages.intake import Levering
+from app.messages.pakket import Pakket
+from app.store.opslag import SqlWerkeenheid
+from app.store.raadplegen import lees_antwoord, lees_bericht
+
+BERICHTEN = "/api/v1/berichten"
+
+
+async def verwerk(request: Request) -> Response:
+    """Process the message in the body and answer it."""
+    balie, vorm = balie_van(request), kies_vorm(request.headers.get("accept"))
+    sleutel = lees_sleutel(request.headers)
+    levering = await ontvang(request, balie.knoop.settings.grens)
+    adres = basis(request) + BERICHTEN
+    id, antwoord = await balie.behandel(_verwerk, balie, levering, sleutel, adres, als_json=vorm == JSON)
+    return _antwoord(antwoord, vorm, {"Location": f"{adres}/{id}", "Vary": "Accept"})
+
+
+async def toets(request: Request) -> Response:
+    """Judge the message in the body as ``verwerk`` would, and keep nothing."""
+    balie, vorm = balie_van(request), kies_vorm(request.headers.get("accept"))
+    levering = await ontvang(request, balie.knoop.settings.grens)
+    antwoord = await balie.behandel(_toets, balie, levering, als_json=vorm == JSON)
+    return _antwoord(antwoord, vorm, {"Vary": "Accept"})
+
+
+def _antwoord(antwoord: Pakket | str, vorm: str, headers: dict[str, str]) -> Response:
+    if isinstance(antwoord, str):
+        return geef_json(antwoord, headers=headers)
+    return geef_xml(antwoord, vorm=vorm, headers=headers)
+
+
+def _verwerk(
+    balie: Balie, levering: Levering, sleutel: str | None, adres: str, *, als_json: bool
+) -> tuple[UUID, Pakket | str]:
+    """Id of the stored message, and its answer or (JSON) its judgement."""
+    idempotentie = None
+    if sleutel is not None:
+        # The sender's own key could say anything; what is kept is a digest of it.
+        idempotentie = Idempotentie(hashlib.sha256(sleutel.encode()).hexdigest(), levering.pakket.sha256)
+    try:
+        afhandeling = balie.knoop.loket.verwerk(levering, idempotentie)
+    except EerderVerwerkt as eerder:
+        return eerder.id, _eerder_antwoord(balie, eerder.id, adres, als_json=als_json)
+    except BerichtAangehouden as fout:
+        id = fout.aangehouden.id
+        raise ProbleemFout(
+            AANGEHOUDEN,
+            f"Regel {fout.aangehouden.regel} liep bij ons vast. Het bericht is bewaard onder {id}; het is niet "
+            "goedgekeurd en niet afgekeurd, en er is nog geen antwoord. De beheerder moet ernaar kijken; opnieuw "
+            "sturen helpt pas als de fout is hersteld.",
+            headers={"Location": f"{adres}/{id}"},
+            instance=f"{adres}/{id}",
+        ) from fout
+    if als_json:
+        return afhandeling.id, toon(afhandeling, f"{adres}/{afhandeling.id}/retour").model_dump_json()
+    return afhandeling.id, afhandeling.antwoord.pakket
+
+
+def _eerder_antwoord(balie: Balie, id: UUID, adres: str, *, als_json: bool) -> Pakket | str:
+    with balie.knoop.opslag.werkeenheid(schrijven=False) as werk:
+        return _bewaard_antwoord(werk, balie, id, adres, als_json=als_json)
+
+
+def _bewaard_antwoord(werk: SqlWerkeenheid, balie: Balie, id: UUID, adres: str, *, als_json: bool) -> Pakket | str:
+    kluis = balie.knoop.opslag.kluis
+    if als_json:
+        bericht = lees_bericht(werk.verbinding, kluis, id)
+        if bericht is not None:
+            return toon_bewaard(bericht, adres).model_dump_json()
+    else:
+        antwoord = lees_antwoord(werk.verbinding, kluis, id)
+        if antwoord is not None:
+            return antwoord
+    raise LookupError(f"message {id} was handled, but its answer is gone")
+
+
+def _toets(balie: Balie, levering: Levering, *, als_json: bool) -> Pakket | str:
+    try:
+        afhandeling = balie.knoop.loket.toets(levering)
+    except BerichtAangehouden as fout:
+        raise ProbleemFout(
+            AANGEHOUDEN,
+            f"Regel {fout.aangehouden.regel} liep bij ons vast, dus er is geen oordeel. Er is niets bewaard; de "
+            "beheerder moet ernaar kijken.",
+        ) from fout
+    return toon(afhandeling).model_dump_json() if als_json else afhandeling.antwoord.pakket

@@ -1,0 +1,236 @@
+"""Errors as RFC 9457 problem documents, in Dutch. None of them repeats a Bsn or the text of an exception."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from app.exchange.ports import SleutelBezig, SleutelHergebruikt
+from app.messages.problems import BerichtGeweigerd, Soort
+from app.store.raadplegen import ONBEREIKBAAR
+
+MEDIATYPE = "application/problem+json"
+_URN = "urn:problem-type:jeugdknoop:"
+
+
+class Foutplaats(BaseModel):
+    """One fault and its place."""
+
+    regelnummer: int | None = Field(description="Line in the message as it was sent, from 1.")
+    pad: str = Field(description="Path of the element, or name of the parameter; empty when there is none.")
+    melding: str = Field(description="What is wrong, in Dutch.")
+
+
+class Probleem(BaseModel):
+    """Problem document (RFC 9457)."""
+
+    type: str = Field(description="Kind of problem.", examples=[f"{_URN}niet-volgens-xsd"])
+    title: str = Field(description="The kind in words, in Dutch.")
+    status: int = Field(description="HTTP status.")
+    detail: str = Field(description="What happened this time and what to do, in Dutch.")
+    instance: str | None = Field(None, description="Link to the stored message it is about, when there is one.")
+    aantal: int | None = Field(None, description="How many faults were found; only with fouten.")
+    fouten: list[Foutplaats] | None = Field(None, description="All faults, in document order (at most 10,000).")
+
+
+@dataclass(frozen=True, slots=True)
+class Probleemsoort:
+    """A kind of problem: last part of its type, HTTP status and Dutch title."""
+
+    naam: str
+    status: int
+    titel: str
+
+
+GEEN_XML = Probleemsoort("geen-xml", 400, "Dit is geen leesbare XML")
+GEWEIGERDE_XML = Probleemsoort("geweigerde-xml", 400, "Deze XML wordt om veiligheidsredenen geweigerd")
+SLEUTEL_ONGELDIG = Probleemsoort("sleutel-ongeldig", 400, "De Idempotency-Key is niet bruikbaar")
+NIET_GEVONDEN = Probleemsoort("niet-gevonden", 404, "Niet gevonden")
+METHODE = Probleemsoort("methode-niet-toegestaan", 405, "Deze methode kan hier niet")
+NIET_AAN_TE_BIEDEN = Probleemsoort("niet-aan-te-bieden", 406, "Geen van de gevraagde vormen is er")
+SLEUTEL_BEZIG = Probleemsoort("sleutel-bezig", 409, "Een levering met deze Idempotency-Key is nog in behandeling")
+TE_GROOT = Probleemsoort("te-groot", 413, "Het bericht is te groot")
+MEDIATYPE_ONBEKEND = Probleemsoort("mediatype", 415, "Deze vorm wordt hier niet aangenomen")
+ONBEKEND_BERICHT = Probleemsoort("onbekend-bericht", 422, "Dit bericht wordt hier niet aangenomen")
+NIET_VOLGENS_XSD = Probleemsoort("niet-volgens-xsd", 422, "Het bericht voldoet niet aan het XSD")
+SLEUTEL_HERGEBRUIKT = Probleemsoort("sleutel-hergebruikt", 422, "De Idempotency-Key is al voor iets anders gebruikt")
+ONJUISTE_VRAAG = Probleemsoort("onjuiste-vraag", 422, "De vraag klopt niet")
+AANGEHOUDEN = Probleemsoort("bericht-aangehouden", 500, "Het bericht is aangehouden en nog niet beantwoord")
+STORING = Probleemsoort("storing", 500, "Er ging bij ons iets mis")
+NIET_BEREIKBAAR = Probleemsoort("opslag-onbereikbaar", 503, "De opslag is nu niet bereikbaar")
+NIET_GEREED = Probleemsoort("niet-gereed", 503, "De dienst is nog niet gereed")
+
+_PER_SOORT: Final = {
+    Soort.TE_GROOT: TE_GROOT,
+    Soort.GEEN_XML: GEEN_XML,
+    Soort.GEWEIGERDE_XML: GEWEIGERDE_XML,
+    Soort.ONBEKEND_BERICHT: ONBEKEND_BERICHT,
+    Soort.NIET_VOLGENS_XSD: NIET_VOLGENS_XSD,
+}
+
+
+class ProbleemFout(Exception):
+    """What a router raises when it cannot give what was asked."""
+
+    def __init__(
+        self,
+        soort: Probleemsoort,
+        detail: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        instance: str | None = None,
+    ):
+        super().__init__(soort.naam)
+        self.soort = soort
+        self.detail = detail
+        self.headers = headers
+        self.instance = instance
+
+
+def probleem(
+    soort: Probleemsoort,
+    detail: str,
+    *,
+    fouten: Sequence[Mapping[str, Any]] = (),
+    aantal: int | None = None,
+    headers: Mapping[str, str] | None = None,
+    instance: str | None = None,
+) -> Response:
+    """The response that tells a problem."""
+    inhoud: dict[str, Any] = {
+        "type": _URN + soort.naam,
+        "title": soort.titel,
+        "status": soort.status,
+        "detail": detail,
+    }
+    if instance is not None:
+        inhoud["instance"] = instance
+    if fouten:
+        inhoud["aantal"] = len(fouten) if aantal is None else aantal
+        inhoud["fouten"] = list(fouten)
+    eigen = {"Content-Language": "nl", "Cache-Control": "no-store", **(headers or {})}
+    return Response(json.dumps(inhoud, ensure_ascii=False).encode(), soort.status, eigen, MEDIATYPE)
+
+
+def storing() -> Response:
+    """The response to an error that nobody foresaw."""
+    return probleem(STORING, "De fout ligt niet aan het bericht; het is niet verwerkt. Probeer het later opnieuw.")
+
+
+def antwoorden(*soorten: Probleemsoort) -> dict[int | str, dict[str, Any]]:
+    """The part ``responses`` of the OpenAPI document for an operation that can end in these problems."""
+    per_status: dict[int | str, dict[str, Any]] = {}
+    schema = {"$ref": "#/components/schemas/Probleem"}
+    for soort in sorted((*soorten, STORING), key=lambda soort: soort.status):
+        eerder = per_status.get(soort.status)
+        if eerder is not None:
+            eerder["description"] += f"; {soort.naam}: {soort.titel}"
+        else:
+            per_status[soort.status] = {
+                "description": f"{soort.naam}: {soort.titel}",
+                "content": {MEDIATYPE: {"schema": schema}},
+            }
+    return per_status
+
+
+def meld_aan(app: FastAPI) -> None:
+    """Let the application answer every foreseen error with a problem document."""
+    app.add_exception_handler(ProbleemFout, _eigen)
+    app.add_exception_handler(BerichtGeweigerd, _geweigerd)
+    app.add_exception_handler(SleutelBezig, _bezig)
+    app.add_exception_handler(SleutelHergebruikt, _hergebruikt)
+    app.add_exception_handler(RequestValidationError, _onjuiste_vraag)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _opgehangen)
+    for soort in ONBEREIKBAAR:
+        app.add_exception_handler(soort, _onbereikbaar)
+
+
+def _eigen(_request: Request, fout: Exception) -> Response:
+    if not isinstance(fout, ProbleemFout):
+        return storing()
+    return probleem(fout.soort, fout.detail, headers=fout.headers, instance=fout.instance)
+
+
+def _geweigerd(_request: Request, fout: Exception) -> Response:
+    if not isinstance(fout, BerichtGeweigerd):
+        return storing()
+    fouten = [een._asdict() for een in fout.fouten]
+    return probleem(_PER_SOORT[fout.soort], fout.titel, fouten=fouten, aantal=fout.aantal)
+
+
+def _bezig(_request: Request, _fout: Exception) -> Response:
+    return probleem(SLEUTEL_BEZIG, "Wacht even en stuur hetzelfde nog eens.", headers={"Retry-After": "1"})
+
+
+def _hergebruikt(_request: Request, _fout: Exception) -> Response:
+    return probleem(
+        SLEUTEL_HERGEBRUIKT,
+        "Onder deze sleutel is eerder een bericht met andere inhoud aangeleverd. Kies voor elk bericht een nieuwe.",
+    )
+
+
+def _onbereikbaar(_request: Request, _fout: Exception) -> Response:
+    return probleem(NIET_BEREIKBAAR, "Er is niets verwerkt. Probeer het zo nog eens.", headers={"Retry-After": "5"})
+
+
+def _opgehangen(_request: Request, _fout: Exception) -> Response:
+    return Response(status_code=400)  # nobody reads it
+
+
+def _http(_request: Request, fout: Exception) -> Response:
+    if not isinstance(fout, HTTPException):
+        return storing()
+    if fout.status_code == 405:
+        return probleem(METHODE, "Kijk op /docs welke methoden er zijn.", headers=fout.headers)
+    if fout.status_code == 404:
+        return probleem(NIET_GEVONDEN, "Dit adres bestaat niet. Kijk op /docs welke adressen er zijn.")
+    soort = Probleemsoort(f"http-{fout.status_code}", fout.status_code, "De vraag kan niet worden beantwoord")
+    return probleem(soort, "Kijk op /docs wat er wel kan.", headers=fout.headers)
+
+
+_VRAAGFOUTEN: Final = {
+    "missing": "is verplicht",
+    "extra_forbidden": "is hier niet bekend",
+    "int_parsing": "moet een geheel getal zijn",
+    "greater_than_equal": "is te klein; minstens {ge}",
+    "less_than_equal": "is te groot; hoogstens {le}",
+    "uuid_parsing": "moet een UUID zijn",
+    "date_from_datetime_parsing": "moet een datum zijn, zoals 2026-05-06",
+    "date_parsing": "moet een datum zijn, zoals 2026-05-06",
+    "string_pattern_mismatch": "heeft niet de juiste vorm; verwacht: {pattern}",
+    "string_too_long": "is te lang; hoogstens {max_length} tekens",
+    "string_too_short": "is te kort; minstens {min_length} tekens",
+    "literal_error": "moet een zijn van: {expected}",
+}
+
+
+def _onjuiste_vraag(_request: Request, fout: Exception) -> Response:
+    if not isinstance(fout, RequestValidationError):
+        return storing()
+    fouten = [
+        {
+            "regelnummer": None,
+            "pad": ".".join(str(stap) for stap in een["loc"]),
+            "melding": _vraagfout(str(een["loc"][-1]), een),
+        }
+        for een in fout.errors()
+    ]
+    return probleem(ONJUISTE_VRAAG, "Een of meer onderdelen van het adres kloppen niet.", fouten=fouten)
+
+
+def _vraagfout(naam: str, fout: Mapping[str, Any]) -> str:
+    tekst = _VRAAGFOUTEN.get(fout["type"], "is niet geldig")
+    grenzen = {sleutel: str(waarde).replace(" or ", " of ") for sleutel, waarde in fout.get("ctx", {}).items()}
+    try:
+        return f"{naam} {tekst.format(**grenzen)}."
+    except KeyError:
+        return f"{naam} is niet geldig."
