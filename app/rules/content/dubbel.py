@@ -6,7 +6,6 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from app.messages.records import (
     Bericht,
-    Contact,
     Declaratiebericht,
     Klasse,
     Startbericht,
@@ -38,12 +37,21 @@ _Gesleuteld = Iterable[tuple[Hashable, Klasse]]
 def _sleutels(bericht: Bericht) -> Iterator[tuple[str, _Gesleuteld]]:
     """Per class: the elements of its key, and each instance with its key.
 
-    JW301, JW305 and JW307 hold one client, so the Bsn adds nothing to their keys. A filled and an
-    empty part differ; two empty parts are equal.
+    JW301, JW305 and JW307 hold one client, so the Bsn adds nothing to their keys. The key of a Contact
+    of a relatie holds the Nummer of that relatie. A filled and an empty part differ; two empty parts are
+    equal.
     """
     if isinstance(bericht, Toewijzingsbericht):
         yield "Nummer", ((relatie.nummer, relatie) for relatie in bericht.relaties)
-        yield "Soort", ((_contactsleutel(contact), contact) for contact in bericht.contacten)
+        yield "Soort", ((contact.soort, contact) for contact in bericht.contacten if contact.relatie is None)
+        yield (
+            "Nummer van de relatie en Soort",
+            (
+                ((contact.relatie, contact.soort), contact)
+                for contact in bericht.contacten
+                if contact.relatie is not None
+            ),
+        )
         yield "ToewijzingNummer", ((product.toewijzingnummer, product) for product in bericht.producten)
     elif isinstance(bericht, Startbericht):
         yield (
@@ -79,11 +87,6 @@ def startsleutel(product: StartProduct | StopProduct) -> tuple[Hashable, ...]:
 def stopsleutel(product: StopProduct) -> tuple[Hashable, ...]:
     """Key of a stop."""
     return *startsleutel(product), product.reden_beeindiging, product.einddatum
-
-
-def _contactsleutel(contact: Contact) -> tuple[str, str]:
-    # The one Contact of a relatie hangs below it: its own path tells two relaties with one Nummer apart.
-    return ("" if contact.relatie is None else contact.pad), contact.soort
 
 
 def _dubbel(instantie: Klasse, sleutel: str) -> Fired:
