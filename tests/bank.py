@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -79,7 +80,7 @@ class Bank:
     dagtekening: date = date(2026, 5, 6)
     _teller: count[int] = field(default_factory=lambda: count(1))
 
-    def header(self, *, van_gemeente: bool, **anders: object) -> Header:
+    def header(self, *, van_gemeente: bool, **anders: Any) -> Header:
         """A Header with a new Identificatie."""
         afzender, ontvanger = (GEMEENTE, AANBIEDER) if van_gemeente else (AANBIEDER, GEMEENTE)
         header = Header(
@@ -87,17 +88,17 @@ class Bank:
         )
         return header._replace(**anders)
 
-    def jw301(self, *producten: ToegewezenProduct, kind: Kind = KIND, **kop: object) -> Pakket:
+    def jw301(self, *producten: ToegewezenProduct, kind: Kind = KIND, **kop: Any) -> Pakket:
         """A toewijzing."""
         header = self.header(van_gemeente=True, **kop)
         return stel_toewijzing_op(self.knoop.loket.release, header, kind, producten or (TOEWIJZING,))
 
-    def jw305(self, *producten: StartProduct, kind: Kind = KIND, **kop: object) -> Pakket:
+    def jw305(self, *producten: StartProduct, kind: Kind = KIND, **kop: Any) -> Pakket:
         """A start."""
         header = self.header(van_gemeente=False, **kop)
         return stel_start_op(self.knoop.loket.release, header, kind, producten or (START,))
 
-    def jw307(self, *producten: StopProduct, kind: Kind = KIND, **kop: object) -> Pakket:
+    def jw307(self, *producten: StopProduct, kind: Kind = KIND, **kop: Any) -> Pakket:
         """A stop."""
         header = self.header(van_gemeente=False, **kop)
         return stel_stop_op(self.knoop.loket.release, header, kind, producten or (STOP,))
@@ -109,7 +110,7 @@ class Bank:
         maand: date = date(2026, 4, 1),
         per_bsn: Sequence[tuple[str, Sequence[Prestatie]]] | None = None,
         totaal: int | None = None,
-        **kop: object,
+        **kop: Any,
     ) -> Pakket:
         """A declaratie over a calendar month, with the right total unless another one is given (signed)."""
         van_clienten = per_bsn or [(KIND.bsn, regels or (PRESTATIE,))]
