@@ -7,8 +7,7 @@ from tests.bank import PRESTATIE, Bank, gevonden
 def test_the_chain_is_approved_from_toewijzing_to_stop(elke_bank: Bank) -> None:
     bank = elke_bank
     antwoorden = [
-        bank.goed(bericht).antwoord.code
-        for bericht in (bank.jw301(), bank.jw305(), bank.jw323(), bank.jw307())
+        bank.goed(bericht).antwoord.code for bericht in (bank.jw301(), bank.jw305(), bank.jw323(), bank.jw307())
     ]
     assert antwoorden == ["JW302", "JW306", "JW325", "JW308"]
 

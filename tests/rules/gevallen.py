@@ -1,0 +1,28 @@
+"""All cases of all rules."""
+
+from __future__ import annotations
+
+from tests.rules import (
+    gevallen_contact,
+    gevallen_declaratie,
+    gevallen_header,
+    gevallen_ontoetsbaar,
+    gevallen_persoon,
+    gevallen_prestatie,
+    gevallen_regie,
+    gevallen_toewijzing,
+    gevallen_xsd,
+)
+from tests.rules.geval import Geval
+
+GEVALLEN: tuple[Geval, ...] = (
+    *gevallen_persoon.GEVALLEN,
+    *gevallen_contact.GEVALLEN,
+    *gevallen_toewijzing.GEVALLEN,
+    *gevallen_regie.GEVALLEN,
+    *gevallen_header.GEVALLEN,
+    *gevallen_declaratie.GEVALLEN,
+    *gevallen_prestatie.GEVALLEN,
+)
+XSD_GEVALLEN = gevallen_xsd.GEVALLEN
+ONTOETSBARE_GEVALLEN = gevallen_ontoetsbaar.GEVALLEN

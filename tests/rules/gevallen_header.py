@@ -1,0 +1,185 @@
+"""Cases of the rules on the Header, which are the same for the four messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from app.messages.records import Prestatie
+from tests.bank import GEMEENTE, START, STOP, TOEWIJZING, Bank
+from tests.rules.berichten import MAARTREGEL, jw301, jw305, jw307, jw323
+from tests.rules.bewerken import Maker
+from tests.rules.geval import HEADER, Geval, Stap, goed
+
+_Met = Callable[..., Maker]
+
+_MORGEN = date(2026, 5, 7)
+_GEEN_GEMEENTE = "0999"
+_OPGEHEVEN = "0530"
+"""Hellevoetsluis, part of 1992 since 2023-01-01."""
+
+_TOEGEWEZEN, _GESTART = goed(jw301()), goed(jw305())
+_VOORAF: dict[str, tuple[Stap, ...]] = {
+    "JW301": (),
+    "JW305": (_TOEGEWEZEN,),
+    "JW307": (_TOEGEWEZEN, _GESTART),
+    "JW323": (_TOEGEWEZEN,),
+}
+_MAKERS: dict[str, _Met] = {"JW301": jw301, "JW305": jw305, "JW307": jw307, "JW323": jw323}
+
+
+def _gemeente(bericht: str, code: str) -> dict[str, Any]:
+    return {"afzender": code} if bericht == "JW301" else {"ontvanger": code}
+
+
+def _algemeen() -> Iterator[Geval]:
+    for bericht, maak in _MAKERS.items():
+        gebruikt = {"identificatie": f"{bericht}A"}
+        yield Geval(
+            "TR056",
+            bericht,
+            HEADER,
+            "an Identificatie that is new",
+            "one that the sender used before in this kind of message",
+            maak(identificatie=f"{bericht}B"),
+            maak(**gebruikt),
+            (*_VOORAF[bericht], *_eerder(bericht, gebruikt)),
+        )
+        yield Geval(
+            "TR056",
+            bericht,
+            HEADER,
+            "an Identificatie that the sender used in another kind of message",
+            "one that it used in this kind, in a message that was rejected",
+            maak(identificatie="ANDER"),
+            maak(identificatie="AFGEKEURD"),
+            (*_VOORAF[bericht], _in_ander(bericht), _afgekeurd(bericht)),
+        )
+        yield Geval(
+            "TR135",
+            bericht,
+            HEADER,
+            "dated today",
+            "dated tomorrow",
+            maak(),
+            maak(dagtekening=_MORGEN),
+            _VOORAF[bericht],
+            getallen=("2026-05-06",),
+        )
+        yield Geval(
+            "TR378",
+            bericht,
+            HEADER,
+            "a gemeente of the CBS list",
+            "a code that is no gemeente",
+            maak(),
+            maak(**_gemeente(bericht, _GEEN_GEMEENTE)),
+            _VOORAF[bericht],
+            getallen=(_GEEN_GEMEENTE,),
+        )
+
+
+def _eerder(bericht: str, kop: dict[str, Any]) -> tuple[Stap, ...]:
+    """The sender uses the Identificatie in a message that is approved and stands in nothing's way."""
+    if bericht == "JW301":
+        return (goed(jw301(TOEWIJZING._replace(toewijzingnummer=1099), **kop)),)
+    if bericht == "JW305":
+        return (goed(jw305(START._replace(toewijzingnummer=None), **kop)),)
+    if bericht == "JW307":
+        return (
+            goed(jw305(START._replace(toewijzingnummer=None))),
+            goed(jw307(STOP._replace(toewijzingnummer=None), **kop)),
+        )
+    return (
+        goed(jw301(TOEWIJZING._replace(toewijzingnummer=1099, ingangsdatum=date(2026, 3, 1)))),
+        goed(jw323(_maart(), maand=date(2026, 3, 1), **kop)),
+    )
+
+
+def _maart() -> Prestatie:
+    return MAARTREGEL._replace(toewijzingnummer=1099, referentienummer="RN99")
+
+
+def _in_ander(bericht: str) -> Stap:
+    """The same party uses the Identificatie in another kind of message."""
+    if bericht == "JW301":
+        # A gemeente sends no other message that is judged: another gemeente uses it.
+        return goed(jw301(TOEWIJZING, afzender="0503", identificatie="ANDER"))
+    if bericht == "JW305":
+        return _met_start(jw307(STOP._replace(toewijzingnummer=None), identificatie="ANDER"))
+    return goed(jw305(START._replace(toewijzingnummer=None, code="45A53"), identificatie="ANDER"))
+
+
+def _met_start(maak: Maker) -> Stap:
+    def stap(bank: Bank) -> None:
+        bank.goed(bank.jw305(START._replace(toewijzingnummer=None)))
+        bank.goed(maak(bank))
+
+    return stap
+
+
+def _afgekeurd(bericht: str) -> Stap:
+    """The sender uses the Identificatie in a message that is rejected on another rule."""
+
+    def stap(bank: Bank) -> None:
+        maak = _MAKERS[bericht](identificatie="AFGEKEURD", dagtekening=_MORGEN)
+        assert bank.verwerk(maak(bank)).oordeel.bevindingen
+
+    return stap
+
+
+def _herindeling() -> Iterator[Geval]:
+    """A code that was abolished on 2023-01-01 counts as long as the toewijzing concerned is older."""
+    oud = TOEWIJZING._replace(ingangsdatum=date(2022, 12, 31))
+    stil = "a code that was abolished since, on a toewijzing from before that day"
+    vuurt = "the toewijzing begins on the day that the code was abolished"
+    yield Geval(
+        "TR378",
+        "JW301",
+        HEADER,
+        stil,
+        vuurt,
+        jw301(oud, afzender=_OPGEHEVEN),
+        jw301(oud._replace(ingangsdatum=date(2023, 1, 1)), afzender=_OPGEHEVEN),
+        getallen=(_OPGEHEVEN, "2023-01-01"),
+    )
+    toegewezen = goed(jw301(oud, afzender=_OPGEHEVEN))
+    for bericht, stil_maker, vuurt_maker in (
+        (
+            "JW305",
+            jw305(ontvanger=_OPGEHEVEN),
+            jw305(START._replace(toewijzingnummer=None), ontvanger=_OPGEHEVEN),
+        ),
+        (
+            "JW307",
+            jw307(ontvanger=_OPGEHEVEN),
+            jw307(STOP._replace(toewijzingnummer=None), ontvanger=_OPGEHEVEN),
+        ),
+    ):
+        yield Geval(
+            "TR378",
+            bericht,
+            HEADER,
+            stil,
+            "no toewijzing from before that day is named",
+            stil_maker,
+            vuurt_maker,
+            (toegewezen, goed(jw305(ontvanger=_OPGEHEVEN))) if bericht == "JW307" else (toegewezen,),
+            getallen=(_OPGEHEVEN,),
+        )
+    yield Geval(
+        "TR378",
+        "JW323",
+        HEADER,
+        stil,
+        "the lines name no toewijzing from before that day",
+        jw323(ontvanger=_OPGEHEVEN),
+        jw323(MAARTREGEL._replace(toewijzingnummer=7777), ontvanger=_OPGEHEVEN),
+        (toegewezen,),
+        getallen=(_OPGEHEVEN,),
+    )
+
+
+assert GEMEENTE not in (_OPGEHEVEN, _GEEN_GEMEENTE)
+GEVALLEN = (*_algemeen(), *_herindeling())

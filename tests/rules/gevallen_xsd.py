@@ -1,0 +1,47 @@
+"""Cases of the rules that the XSD holds (level 1): no national answer, a refusal with the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.rules.berichten import jw301, jw305, jw307, jw323
+from tests.rules.bewerken import bewerkt, zet
+from tests.rules.geval import DECLARATIE, HEADER, XsdGeval, goed
+
+
+def _gevallen() -> Iterator[XsdGeval]:
+    toegewezen, gestart = goed(jw301()), goed(jw305())
+    for bericht, maak, opzet in (
+        ("JW301", jw301(), ()),
+        ("JW305", jw305(), (toegewezen,)),
+        ("JW307", jw307(), (toegewezen, gestart)),
+        ("JW323", jw323(), (toegewezen,)),
+    ):
+        for regel, element, fout in (
+            ("CS015", "BerichtSubversie", "1"),
+            ("CS025", "BerichtVersie", "2"),
+        ):
+            yield XsdGeval(
+                regel,
+                bericht,
+                HEADER,
+                element,
+                f"{element} {fout}",
+                maak,
+                bewerkt(maak, zet(f"Header/{element}", fout)),
+                opzet,
+            )
+    for fout in ("DN 1", "DN-1", "É1"):
+        yield XsdGeval(
+            "CS319",
+            "JW323",
+            DECLARATIE,
+            "DeclaratieNummer",
+            f"DeclaratieNummer '{fout}'",
+            jw323(nummer="DN1"),
+            bewerkt(jw323(), zet("Declaratie/DeclaratieNummer", fout)),
+            (toegewezen,),
+        )
+
+
+GEVALLEN = tuple(_gevallen())
