@@ -28,5 +28,5 @@ def _functies(regels: Regelset, regel_id: str) -> Iterator[_Functie]:
         if een.regel.id == regel_id:
             yield een.functie
     for verzameling in (regels.inhoud, regels.historie):
-        for gebonden in verzameling.values():
-            yield from (een.functie for een in gebonden if een.regel.id == regel_id)
+        for van_klasse in verzameling.values():
+            yield from (een.functie for een in van_klasse.gebonden if een.regel.id == regel_id)

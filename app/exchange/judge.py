@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -16,10 +16,11 @@ from app.exchange.judgement import (
     Situatie,
 )
 from app.messages.records import Bericht, Klasse, StartProduct, StopProduct
+from app.rules.collection import Voor
 from app.rules.facts import DeclaratieFacts, Facts, RegieFacts
 from app.rules.history.prestatie import boek_af
 from app.rules.outcome import Fired, NotCheckable
-from app.rules.ruleset import GebondenRegel, Regelset
+from app.rules.ruleset import GebondenRegel, Klasseregels, Regelset
 from app.standard.release import Regel
 
 
@@ -27,9 +28,9 @@ def judge_content(bericht: Bericht, regels: Regelset) -> Judgement:
     """Level 2. Any finding rejects the whole message; all are told."""
     notes = _Notes()
     for klasse in bericht.klassen():
-        gebonden = regels.inhoud.get(klasse.klasse)
-        if gebonden:
-            notes.apply(gebonden, klasse, bericht)
+        van_klasse = regels.inhoud.get(klasse.klasse)
+        if van_klasse is not None:
+            notes.apply(van_klasse, klasse, bericht)
     for regel, elementen, functie in regels.over:
         try:
             for klasse, outcome in functie(bericht):
@@ -80,25 +81,24 @@ def _judge_declaratie(facts: DeclaratieFacts, regels: Regelset, notes: _Notes) -
     prestaties = bericht.prestaties
     staten = bytearray(len(prestaties))
     toegekend = 0
-    van_regel = regels.historie["Prestatie"]
-    credits = [plaats for plaats, regel in enumerate(prestaties) if regel.debet_credit == "C"]
-    debetten: Iterable[int] = range(len(prestaties))
-    if credits:
-        debetten = [plaats for plaats, regel in enumerate(prestaties) if regel.debet_credit != "C"]
-    for plaatsen in (credits, debetten):  # OP366: credits first
+    per_soort: dict[Voor, list[int]] = {"credit": [], "debet": []}
+    for plaats, regel in enumerate(prestaties):
+        per_soort["credit" if regel.credit else "debet"].append(plaats)
+    for soort, plaatsen in per_soort.items():  # OP366: credits first
+        van_soort = regels.historie["Prestatie"].alleen(soort)
         for plaats in plaatsen:
             regel = prestaties[plaats]
             if regel.client in afgekeurde_clienten:
                 staten[plaats] = Regelstaat.NIET_BEOORDEELD
-            elif notes.apply(van_regel, regel, facts):
+            elif notes.apply(van_soort, regel, facts):
                 staten[plaats] = Regelstaat.AFGEKEURD
             else:
                 staten[plaats] = Regelstaat.TOEGEKEND
                 toegekend += regel.saldo
                 boek_af(regel, facts)
-    if credits or afgekeurde_clienten:
+    if per_soort["credit"] or afgekeurde_clienten:
         notes.sort(bericht)
-    uitslag = Declaratieuitslag(bytes(staten), toegekend, facts.stand.volume, facts.stand.bedrag)
+    uitslag = Declaratieuitslag(bytes(staten), toegekend)
     return notes.judgement(Situatie.KLASSEN if notes.findings else Situatie.GEEN_FOUT, uitslag)
 
 
@@ -109,10 +109,24 @@ class _Notes:
         self.findings: list[Finding] = []
         self._not_checked: dict[tuple[str, str], NotChecked] = {(note.regel, note.reden): note for note in eerder}
 
-    def apply(self, regels: Sequence[GebondenRegel], klasse: Klasse, context: Any) -> bool:
-        """Ask all rules of a class; whether any was broken."""
+    def apply(self, regels: Klasseregels, klasse: Klasse, context: Any) -> bool:
+        """Ask all rules of a class; whether any was broken.
+
+        Nearly always none has anything to say, so that is found out first, in the shortest loop there is.
+        """
+        try:
+            for functie in regels.functies:
+                if functie(klasse, context) is not None:
+                    break
+            else:
+                return False
+        except Exception:  # noqa: S110 - it is raised again below, where the rule is known
+            pass
+        return self._apply_each(regels.gebonden, klasse, context)
+
+    def _apply_each(self, regels: Sequence[GebondenRegel], klasse: Klasse, context: Any) -> bool:
         fired = False
-        for regel, element, functie in regels:
+        for regel, element, functie, _ in regels:
             try:
                 outcome = functie(klasse, context)
             except Exception as fout:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
@@ -75,10 +74,6 @@ class Declaratieuitslag:
     """One Regelstaat per line, in document order."""
     toegekend: int
     """Signed eurocents."""
-    volume: Mapping[int, int] = field(default_factory=dict)
-    """New granted volume in base units, per ToewijzingNummer that changed."""
-    bedrag: Mapping[int, int] = field(default_factory=dict)
-    """New granted eurocents, per ToewijzingNummer that changed."""
 
 
 @dataclass(frozen=True, slots=True)

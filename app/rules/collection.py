@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from app.messages.records import Klasse
 from app.rules.outcome import Outcome
@@ -12,6 +12,8 @@ PerKlasse = Callable[[Any, Any], Outcome]
 """(record, message or facts) -> outcome."""
 Over = Callable[[Any], Iterable[tuple[Klasse, Outcome]]]
 """(message) -> outcomes with the record that each belongs to; for rules on the message as a whole."""
+
+Voor = Literal["alle", "debet", "credit"]
 
 P = TypeVar("P", bound=PerKlasse)
 V = TypeVar("V", bound=Over)
@@ -23,13 +25,18 @@ class RuleCollection:
     def __init__(self) -> None:
         self.per_klasse: dict[tuple[str, str], PerKlasse] = {}
         self.over: dict[str, Over] = {}
+        self.voor: dict[tuple[str, str], Voor] = {}
 
-    def rule(self, rule_id: str, *klassen: str) -> Callable[[P], P]:
-        """Mark a function as the rule ``rule_id`` for records of these classes."""
+    def rule(self, rule_id: str, *klassen: str, voor: Voor = "alle") -> Callable[[P], P]:
+        """Mark a function as the rule ``rule_id`` for records of these classes.
+
+        ``voor`` says whether it only holds for debet or only for credit lines.
+        """
 
         def bewaar(functie: P) -> P:
             for klasse in klassen:
                 self.per_klasse[rule_id, klasse] = functie
+                self.voor[rule_id, klasse] = voor
             return functie
 
         return bewaar

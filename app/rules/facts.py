@@ -56,11 +56,11 @@ class BekendeToewijzing(NamedTuple):
     budget: int | None
     """Eurocents."""
     toegekend_volume: int
-    """Granted less credited, in minutes for Eenheid 01 and 04, else in the unit itself."""
+    """As ``Toegekend.volume``, before the message that is judged."""
     toegekend_bedrag: int
-    """Granted less credited, in eurocents."""
+    """As ``Toegekend.bedrag``."""
     open_prestaties: int
-    """Granted debet lines that were not credited."""
+    """As ``Toegekend.prestaties``."""
 
     @property
     def verwijderd(self) -> bool:
@@ -182,14 +182,23 @@ class Debetsleutel(NamedTuple):
     code: str
 
 
+class Toegekend(NamedTuple):
+    """What has been granted on a toewijzing, less what was credited."""
+
+    volume: int
+    """In base units: minutes for Eenheid 01 and 04, else the unit itself."""
+    bedrag: int
+    """Eurocents."""
+    prestaties: int
+    """Debet lines that were not credited."""
+
+
 @dataclass(slots=True)
 class Declaratiestand:
     """What has been granted, including by the lines of this message that were already judged."""
 
-    volume: dict[int, int] = field(default_factory=dict)
-    """Per ToewijzingNummer that changed: granted volume in base units."""
-    bedrag: dict[int, int] = field(default_factory=dict)
-    """Per ToewijzingNummer that changed: granted eurocents."""
+    toegekend: dict[int, Toegekend] = field(default_factory=dict)
+    """Per ToewijzingNummer on which this message changed something."""
     open_debetten: dict[Debetsleutel, str] = field(default_factory=dict)
     """Key of each granted, not credited debet that matters here -> its ReferentieNummer."""
     gecrediteerd: set[str] = field(default_factory=set)
@@ -216,6 +225,13 @@ class DeclaratieFacts:
     debetregels: Mapping[str, Debetregel]
     """Granted debet lines to which credits of this message refer, by ReferentieNummer."""
     stand: Declaratiestand
+
+    def toegekend(self, toewijzing: BekendeToewijzing) -> Toegekend:
+        """What has been granted on a toewijzing up to the line that is judged now."""
+        stand = self.stand.toegekend.get(toewijzing.nummer)
+        if stand is not None:
+            return stand
+        return Toegekend(toewijzing.toegekend_volume, toewijzing.toegekend_bedrag, toewijzing.open_prestaties)
 
     @cached_property
     def clientsleutels(self) -> list[int | None]:

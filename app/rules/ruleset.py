@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.rules.collection import Over, PerKlasse, RuleCollection
+from app.rules.collection import Over, PerKlasse, RuleCollection, Voor
 from app.rules.content import contact, declaratie, dubbel, persoon, prestatie, regie, toewijzing
 from app.rules.history import declaratie as declaratie_historie
 from app.rules.history import header as header_historie
@@ -44,6 +44,25 @@ class GebondenRegel(NamedTuple):
     element: str
     """Element of the class that the finding points at; '' for the class itself."""
     functie: PerKlasse
+    voor: Voor
+    """Whether it only holds for debet or only for credit lines."""
+
+
+class Klasseregels(NamedTuple):
+    """All rules of one class, in catalogue order; ``functies`` are those of ``gebonden``."""
+
+    gebonden: tuple[GebondenRegel, ...]
+    functies: tuple[PerKlasse, ...]
+
+    def alleen(self, soort: Voor) -> Klasseregels:
+        """Those that hold for debet, or for credit lines."""
+        return klasseregels(een for een in self.gebonden if een.voor in ("alle", soort))
+
+
+def klasseregels(gebonden: Iterable[GebondenRegel]) -> Klasseregels:
+    """Rules of one class, put together."""
+    alle = tuple(gebonden)
+    return Klasseregels(alle, tuple(een.functie for een in alle))
 
 
 class RegelOver(NamedTuple):
@@ -59,8 +78,8 @@ class Regelset:
     """All rules that one message is held against."""
 
     over: tuple[RegelOver, ...]
-    inhoud: Mapping[str, tuple[GebondenRegel, ...]]
-    historie: Mapping[str, tuple[GebondenRegel, ...]]
+    inhoud: Mapping[str, Klasseregels]
+    historie: Mapping[str, Klasseregels]
 
 
 @lru_cache
@@ -95,17 +114,20 @@ def _over(regel: Regel, bericht: str) -> RegelOver:
 
 def _per_klasse(
     regels: Iterator[Regel], bericht: str, verzamelingen: tuple[RuleCollection, ...]
-) -> dict[str, tuple[GebondenRegel, ...]]:
+) -> dict[str, Klasseregels]:
     gebonden: dict[str, dict[str, GebondenRegel]] = {}
     for regel in regels:
         for plaats in regel.plaatsen_in(bericht):
-            functie = _functie(regel.id, plaats.klasse, verzamelingen)
-            gebonden.setdefault(plaats.klasse, {}).setdefault(regel.id, GebondenRegel(regel, plaats.element, functie))
-    return {klasse: tuple(per_id.values()) for klasse, per_id in gebonden.items()}
+            functie, voor = _functie(regel.id, plaats.klasse, verzamelingen)
+            gebonden.setdefault(plaats.klasse, {}).setdefault(
+                regel.id, GebondenRegel(regel, plaats.element, functie, voor)
+            )
+    return {klasse: klasseregels(per_id.values()) for klasse, per_id in gebonden.items()}
 
 
-def _functie(rule_id: str, klasse: str, verzamelingen: tuple[RuleCollection, ...]) -> PerKlasse:
+def _functie(rule_id: str, klasse: str, verzamelingen: tuple[RuleCollection, ...]) -> tuple[PerKlasse, Voor]:
+    sleutel = (rule_id, klasse)
     for verzameling in verzamelingen:
-        if (rule_id, klasse) in verzameling.per_klasse:
-            return verzameling.per_klasse[rule_id, klasse]
+        if sleutel in verzameling.per_klasse:
+            return verzameling.per_klasse[sleutel], verzameling.voor[sleutel]
     raise LookupError(f"rule {rule_id} on class {klasse} has no function")

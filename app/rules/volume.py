@@ -7,6 +7,7 @@ unit itself.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.contracts.prijs import EUROS, MINUUT, UUR, euro
@@ -85,14 +86,20 @@ def periode_maximum(toewijzing: BekendeToewijzing, begin: date, eind: date) -> M
 
     ``begin`` and ``eind`` lie in one month, ``begin`` not after ``eind`` (CS337, TR137).
     """
-    volume, eenheid = toewijzing.volume, toewijzing.eenheid
+    volume, eenheid, frequentie = toewijzing.volume, toewijzing.eenheid, toewijzing.frequentie
     if volume is None or eenheid is None:
         return None
-    match toewijzing.frequentie:
+    if frequentie == PER_WEEK and eenheid in _OUTPUT:
+        return Maximum(_output_weken(toewijzing, begin, eind), "weken", volume, eenheid)
+    return _maximum(frequentie, begin, eind, volume, eenheid)
+
+
+@lru_cache(maxsize=4096)
+def _maximum(frequentie: str | None, begin: date, eind: date, volume: int, eenheid: str) -> Maximum:
+    """For one period, other than output per week; many lines ask the same."""
+    match frequentie:
         case "1":
             return Maximum(dagen(begin, eind), "dagen", volume, eenheid)
-        case "2" if is_output(eenheid):
-            return Maximum(_output_weken(toewijzing, begin, eind), "weken", volume, eenheid)
         case "2":
             return Maximum(weken_geraakt(begin, eind), "weken", volume, eenheid)
         case "4":
@@ -104,19 +111,13 @@ def periode_maximum(toewijzing: BekendeToewijzing, begin: date, eind: date) -> M
 
 def totaal_maximum(toewijzing: BekendeToewijzing) -> Maximum | None:
     """Most that all lines together may hold; None without Omvang, or per day or month without Einddatum."""
-    volume, eenheid = toewijzing.volume, toewijzing.eenheid
-    if volume is None or eenheid is None:
-        return None
-    if toewijzing.frequentie == TOTAAL:
-        return Maximum(1, "maal het totaal", volume, eenheid)
+    volume, eenheid, frequentie = toewijzing.volume, toewijzing.eenheid, toewijzing.frequentie
     begin, eind = toewijzing.ingangsdatum, toewijzing.einddatum
-    if eind is None:
+    if volume is None or eenheid is None or (eind is None and frequentie != TOTAAL):
         return None
-    if toewijzing.frequentie == PER_DAG:
-        return Maximum(dagen(begin, eind), "dagen", volume, eenheid)
-    if toewijzing.frequentie == PER_WEEK:
-        return Maximum(weken_geraakt(begin, eind), "weken", volume, eenheid)
-    return Maximum(maanden_geraakt(begin, eind), "maanden", volume, eenheid)
+    if frequentie == PER_MAAND and eind is not None:
+        return Maximum(maanden_geraakt(begin, eind), "maanden", volume, eenheid)
+    return _maximum(frequentie, begin, eind or begin, volume, eenheid)
 
 
 def _output_weken(toewijzing: BekendeToewijzing, begin: date, eind: date) -> int:

@@ -5,6 +5,7 @@ Every function over a period raises ValueError when it ends before it begins.
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 
 def eerste_van_maand(dag: date) -> date:
@@ -12,6 +13,7 @@ def eerste_van_maand(dag: date) -> date:
     return dag.replace(day=1)
 
 
+@lru_cache(maxsize=1024)
 def laatste_van_maand(dag: date) -> date:
     """The last day of the month of this day."""
     return dag.replace(day=monthrange(dag.year, dag.month)[1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -274,7 +273,7 @@ def _bewaar_declaratie(verbinding: Connection, bericht_id: UUID, oordeel: Judgem
         _PRESTATIEKOLOMMEN,
         _prestatierijen(verbinding, declaratie_id, oordeel, facts),
     )
-    _werk_toewijzingen_bij(verbinding, uitslag.staten, facts)
+    _werk_toewijzingen_bij(verbinding, facts)
 
 
 def _prestatierijen(
@@ -325,19 +324,7 @@ def _crediteer(verbinding: Connection, facts: DeclaratieFacts) -> None:
         )
 
 
-def _werk_toewijzingen_bij(verbinding: Connection, staten: bytes, facts: DeclaratieFacts) -> None:
-    erbij: Counter[int] = Counter()
-    for regel, staat in zip(facts.bericht.prestaties, staten, strict=True):
-        if staat == Regelstaat.TOEGEKEND:
-            erbij[regel.toewijzingnummer] += -1 if regel.debet_credit == "C" else 1
-    stand = facts.stand
-    rijen = [
-        (
-            stand.volume[nummer],
-            stand.bedrag[nummer],
-            facts.toewijzingen[nummer].open_prestaties + aantal,
-            facts.toewijzingen[nummer].id,
-        )
-        for nummer, aantal in erbij.items()
-    ]
+def _werk_toewijzingen_bij(verbinding: Connection, facts: DeclaratieFacts) -> None:
+    """Put the new running totals on the toewijzingen that the message claimed on."""
+    rijen = [(*stand, facts.toewijzingen[nummer].id) for nummer, stand in facts.stand.toegekend.items()]
     werk_rijen_bij(verbinding, t.toewijzing, ("toegekend_volume", "toegekend_bedrag", "open_prestaties"), rijen)

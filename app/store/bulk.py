@@ -8,19 +8,23 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, FromClause, String, Table, cast, column, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, String, Table, any_, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 
-def sleutels(verbinding: Connection, waarden: Collection[int] | Collection[str]) -> FromClause:
-    """A table with one column ``sleutel`` that holds these keys, sorted, to join with."""
-    soort = String() if isinstance(next(iter(waarden), None), str) else BigInteger()
+def in_sleutels(
+    verbinding: Connection, kolom: ColumnElement[Any], waarden: Collection[int] | Collection[str]
+) -> ColumnElement[bool]:
+    """Whether a column is one of these keys, which go to the database as one value.
+
+    The keys are sorted, so that looking them up walks an index in one direction.
+    """
     gesorteerd = sorted(waarden)
     if verbinding.dialect.name == "sqlite":
-        tabel = func.json_each(json.dumps(gesorteerd)).table_valued(column("value", soort))
-        return select(tabel.c.value.label("sleutel")).subquery("sleutels")
-    rij = func.unnest(cast(gesorteerd, ARRAY(soort))).column_valued("sleutel")
-    return select(rij.label("sleutel")).subquery("sleutels")
+        tabel = func.json_each(json.dumps(gesorteerd)).table_valued("value")
+        return kolom.in_(select(tabel.c.value))
+    soort = String() if isinstance(gesorteerd[0], str) else BigInteger()
+    return kolom == any_(cast(gesorteerd, ARRAY(soort)))
 
 
 def datumschrijver(verbinding: Connection) -> Callable[[date], Any]:

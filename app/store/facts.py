@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from app.contracts.boek import Contractboek
 from app.messages.records import Bericht, Declaratiebericht, Startbericht, Stopbericht, Toewijzingsbericht
@@ -27,7 +27,7 @@ from app.rules.facts import (
     ToewijzingFacts,
 )
 from app.standard.gemeenten import laad_gemeenten
-from app.store.bulk import sleutels
+from app.store.bulk import in_sleutels
 from app.store.contracten import lees_contractboek
 from app.store.privacy import Kluis
 from app.store.tables import bericht as t_bericht
@@ -152,13 +152,15 @@ def _toewijzingen(
     if len(nummers) == 1:
         vraag = vraag.where(t_toewijzing.c.nummer == next(iter(nummers)))
     else:
-        tabel = sleutels(verbinding, nummers)
-        vraag = vraag.join(tabel, t_toewijzing.c.nummer == tabel.c.sleutel)
+        vraag = vraag.where(in_sleutels(verbinding, t_toewijzing.c.nummer, nummers))
     vraag = vraag.where(t_toewijzing.c.gemeente == gemeente)
     if aanbieder is not None:
         vraag = vraag.where(t_toewijzing.c.aanbieder == aanbieder)
-    gevonden = map(BekendeToewijzing._make, verbinding.execute(vraag))
-    return {toewijzing.nummer: toewijzing for toewijzing in gevonden}
+    toewijzingen: dict[int, BekendeToewijzing] = {}
+    for rijen in verbinding.execute(vraag).partitions(1000):
+        for toewijzing in map(BekendeToewijzing._make, rijen):
+            toewijzingen[toewijzing.nummer] = toewijzing
+    return toewijzingen
 
 
 def _ingangsdata(toewijzingen: Iterable[BekendeToewijzing]) -> tuple[date, ...]:
@@ -186,7 +188,6 @@ def _regiestand(verbinding: Connection, bericht: Startbericht | Stopbericht, cli
 
 def _clienten(verbinding: Connection, kluis: Kluis, bericht: Declaratiebericht) -> dict[str, int]:
     kenmerken = {kluis.kenmerk(client.bsn): client.bsn for client in bericht.clienten}
-    tabel = sleutels(verbinding, kenmerken.keys())
     heeft_toewijzing = (
         select(1)
         .where(
@@ -196,12 +197,10 @@ def _clienten(verbinding: Connection, kluis: Kluis, bericht: Declaratiebericht) 
         )
         .exists()
     )
-    vraag = (
-        select(t_client.c.bsn_kenmerk, t_client.c.id)
-        .join(tabel, t_client.c.bsn_kenmerk == tabel.c.sleutel)
-        .where(heeft_toewijzing)
+    vraag = select(t_client.c.bsn_kenmerk, t_client.c.id).where(
+        in_sleutels(verbinding, t_client.c.bsn_kenmerk, kenmerken.keys()), heeft_toewijzing
     )
-    return {kenmerken[kenmerk]: id for kenmerk, id in verbinding.execute(vraag)}
+    return {kenmerken[kenmerk]: id for kenmerk, id in verbinding.execute(vraag).all()}
 
 
 def _eerdere_declaratie(verbinding: Connection, bericht: Declaratiebericht) -> EerderBericht | None:
@@ -217,11 +216,11 @@ def _eerdere_declaratie(verbinding: Connection, bericht: Declaratiebericht) -> E
 
 
 def _gebruikte_referenties(verbinding: Connection, bericht: Declaratiebericht) -> set[str]:
-    tabel = sleutels(verbinding, {regel.referentienummer for regel in bericht.prestaties})
-    vraag = (
-        select(t_prestatie.c.referentienummer)
-        .join(tabel, t_prestatie.c.referentienummer == tabel.c.sleutel)
-        .where(t_prestatie.c.aanbieder == bericht.aanbieder, TELT)
+    nummers = {regel.referentienummer for regel in bericht.prestaties}
+    vraag = select(t_prestatie.c.referentienummer).where(
+        t_prestatie.c.aanbieder == bericht.aanbieder,
+        in_sleutels(verbinding, t_prestatie.c.referentienummer, nummers),
+        TELT,
     )
     return set(verbinding.scalars(vraag))
 
@@ -230,7 +229,6 @@ def _debetregels(verbinding: Connection, bericht: Declaratiebericht) -> dict[str
     vorige = {regel.vorig_referentienummer for regel in bericht.prestaties if regel.vorig_referentienummer}
     if not vorige:
         return {}
-    tabel = sleutels(verbinding, vorige)
     kolommen = {
         "gemeente": t_declaratie.c.gemeente,
         "client": t_prestatie.c.client_id,
@@ -238,9 +236,13 @@ def _debetregels(verbinding: Connection, bericht: Declaratiebericht) -> dict[str
     }
     vraag = (
         select(*(kolommen[naam] if naam in kolommen else t_prestatie.c[naam] for naam in Debetregel._fields))
-        .join(tabel, t_prestatie.c.referentienummer == tabel.c.sleutel)
         .join(t_declaratie, t_declaratie.c.id == t_prestatie.c.declaratie_id)
-        .where(t_prestatie.c.aanbieder == bericht.aanbieder, TELT, t_prestatie.c.debet_credit == "D")
+        .where(
+            t_prestatie.c.aanbieder == bericht.aanbieder,
+            in_sleutels(verbinding, t_prestatie.c.referentienummer, vorige),
+            TELT,
+            t_prestatie.c.debet_credit == "D",
+        )
     )
     return {debet.referentienummer: debet for debet in map(Debetregel._make, verbinding.execute(vraag))}
 
@@ -252,13 +254,13 @@ def _open_debetten(
     bezet = {toewijzing.id for toewijzing in toewijzingen.values() if toewijzing.open_prestaties}
     if not bezet:
         return {}
-    tabel = sleutels(verbinding, bezet)
     eerste = min(regel.begindatum for regel in bericht.prestaties)
     laatste = max(regel.begindatum for regel in bericht.prestaties)
     p = t_prestatie.c
-    vraag = (
-        select(p.toewijzingnummer, p.begindatum, p.einddatum, p.categorie, p.code, p.referentienummer)
-        .join(tabel, p.toewijzing_id == tabel.c.sleutel)
-        .where(and_(p.begindatum.between(eerste, laatste), p.staat == 1, p.debet_credit == "D"))
+    vraag = select(p.toewijzingnummer, p.begindatum, p.einddatum, p.categorie, p.code, p.referentienummer).where(
+        in_sleutels(verbinding, p.toewijzing_id, bezet),
+        p.begindatum.between(eerste, laatste),
+        p.staat == 1,
+        p.debet_credit == "D",
     )
     return {Debetsleutel(*rij[:5]): rij[5] for rij in verbinding.execute(vraag)}

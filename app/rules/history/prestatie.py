@@ -11,7 +11,7 @@ from app.contracts.model import Tariefcontrole
 from app.contracts.prijs import MINUUT, UUR, bedrag_voor_minuten, euro
 from app.messages.records import Prestatie
 from app.rules.collection import RuleCollection
-from app.rules.facts import BekendeToewijzing, Debetregel, Debetsleutel, DeclaratieFacts
+from app.rules.facts import BekendeToewijzing, Debetregel, Debetsleutel, DeclaratieFacts, Toegekend
 from app.rules.outcome import Fired, NotCheckable, Outcome
 from app.rules.volume import naar_basis, past_bij, periode_maximum, toon, toon_basis, totaal_maximum
 from app.standard.kalender import eerste_van_maand, laatste_van_maand
@@ -33,11 +33,11 @@ def tr338(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     )
 
 
-@REGELS.rule("TR384", "Prestatie")
+@REGELS.rule("TR384", "Prestatie", voor="debet")
 def tr384(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """Nothing is claimed on a removed toewijzing."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or not toewijzing.verwijderd or regel.debet_credit == "C":
+    if toewijzing is None or not toewijzing.verwijderd:
         return None
     return Fired(
         gevonden=f"toewijzing {toewijzing.nummer}, verwijderd",
@@ -47,11 +47,11 @@ def tr384(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     )
 
 
-@REGELS.rule("TR339", "Prestatie")
+@REGELS.rule("TR339", "Prestatie", voor="debet")
 def tr339(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """The categorie is the assigned one, when one was assigned."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or regel.debet_credit == "C" or toewijzing.categorie in (None, regel.categorie):
+    if toewijzing is None or toewijzing.categorie in (None, regel.categorie):
         return None
     return Fired(
         gevonden=f"categorie {regel.categorie}",
@@ -61,11 +61,11 @@ def tr339(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     )
 
 
-@REGELS.rule("TR340", "Prestatie")
+@REGELS.rule("TR340", "Prestatie", voor="debet")
 def tr340(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """The product code is the assigned one, when one was assigned."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or regel.debet_credit == "C" or toewijzing.code in (None, regel.code):
+    if toewijzing is None or toewijzing.code in (None, regel.code):
         return None
     return Fired(
         gevonden=f"productcode {regel.code}",
@@ -75,11 +75,11 @@ def tr340(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     )
 
 
-@REGELS.rule("TR341", "Prestatie")
+@REGELS.rule("TR341", "Prestatie", voor="debet")
 def tr341(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """The unit is the assigned one (minutes go with hours), or without one a unit of the contract."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or regel.debet_credit == "C":
+    if toewijzing is None:
         return None
     if toewijzing.eenheid is None:
         return _tr341_volgens_contract(regel, facts.boek)
@@ -110,11 +110,11 @@ def _tr341_volgens_contract(regel: Prestatie, boek: Contractboek) -> Outcome:
     )
 
 
-@REGELS.rule("TR307", "Prestatie")
+@REGELS.rule("TR307", "Prestatie", voor="debet")
 def tr307(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """The period does not begin before the toewijzing."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or regel.debet_credit == "C" or regel.begindatum >= toewijzing.ingangsdatum:
+    if toewijzing is None or regel.begindatum >= toewijzing.ingangsdatum:
         return None
     return Fired(
         gevonden=str(regel.begindatum),
@@ -125,11 +125,11 @@ def tr307(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     )
 
 
-@REGELS.rule("TR308", "Prestatie")
+@REGELS.rule("TR308", "Prestatie", voor="debet")
 def tr308(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """The period does not end after the toewijzing."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or regel.debet_credit == "C":
+    if toewijzing is None:
         return None
     if toewijzing.einddatum is None or regel.einddatum <= toewijzing.einddatum:
         return None
@@ -142,14 +142,16 @@ def tr308(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     )
 
 
-@REGELS.rule("TR387", "Prestatie")
+@REGELS.rule("TR387", "Prestatie", voor="debet")
 def tr387(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """The period begins on the first of the month, or where the toewijzing begins in that month."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or regel.debet_credit == "C":
+    if toewijzing is None:
         return None
-    begin, verwacht = regel.begindatum, eerste_van_maand(regel.begindatum)
-    ingang = toewijzing.ingangsdatum
+    begin, ingang = regel.begindatum, toewijzing.ingangsdatum
+    if begin.day == 1 and ingang <= begin:
+        return None
+    verwacht = eerste_van_maand(begin)
     if ingang > verwacht and (ingang.year, ingang.month) == (begin.year, begin.month):
         verwacht = ingang
     if begin == verwacht:
@@ -164,11 +166,11 @@ def tr387(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     )
 
 
-@REGELS.rule("TR388", "Prestatie")
+@REGELS.rule("TR388", "Prestatie", voor="debet")
 def tr388(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """The period ends on the last of the month, or where the toewijzing ends in that month."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or regel.debet_credit == "C":
+    if toewijzing is None:
         return None
     eind, verwacht = regel.einddatum, laatste_van_maand(regel.einddatum)
     slot = toewijzing.einddatum
@@ -218,7 +220,7 @@ def tr314(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     )
 
 
-@REGELS.rule("TR323", "Prestatie")
+@REGELS.rule("TR323", "Prestatie", voor="credit")
 def tr323(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """A credit takes back a granted line, and repeats it.
 
@@ -271,7 +273,7 @@ def _bedrag(centen: int | None) -> str:
     return "leeg" if centen is None else euro(centen)
 
 
-@REGELS.rule("TR390", "Prestatie")
+@REGELS.rule("TR390", "Prestatie", voor="credit")
 def tr390(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """A line is credited once."""
     vorig = regel.vorig_referentienummer
@@ -288,10 +290,10 @@ def tr390(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     )
 
 
-@REGELS.rule("TR389", "Prestatie")
+@REGELS.rule("TR389", "Prestatie", voor="debet")
 def tr389(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """A product is claimed once per toewijzing and period, until it is credited."""
-    if regel.debet_credit == "C":
+    if not facts.stand.open_debetten:
         return None
     ander = facts.stand.open_debetten.get(debetsleutel(regel))
     if ander is None:
@@ -310,10 +312,10 @@ def debetsleutel(regel: Prestatie) -> Debetsleutel:
     return Debetsleutel(regel.toewijzingnummer, regel.begindatum, regel.einddatum, regel.categorie, regel.code)
 
 
-@REGELS.rule("TR418", "Prestatie")
+@REGELS.rule("TR418", "Prestatie", voor="debet")
 def tr418(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """The tariff is the contractual one on the first day of the ProductPeriode, or not above it."""
-    if regel.debet_credit == "C" or regel.tarief is None:
+    if regel.tarief is None:
         return None
     boek = facts.boek
     if boek.regio is None:
@@ -352,10 +354,10 @@ def _geen_tarief(regel: Prestatie, boek: Contractboek) -> Fired:
     )
 
 
-@REGELS.rule("TR346", "Prestatie")
+@REGELS.rule("TR346", "Prestatie", voor="debet")
 def tr346(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """The amount is volume x tariff; for minutes at an hourly tariff the unrounded tariff counts (IV081)."""
-    if regel.tarief is None or regel.debet_credit == "C":
+    if regel.tarief is None:
         return None
     if regel.eenheid == MINUUT:
         afspraak = facts.boek.afspraak(regel.code, MINUUT, regel.begindatum)
@@ -388,11 +390,11 @@ def _tr346_minuten(regel: Prestatie, uurtarief: int) -> Outcome:
     )
 
 
-@REGELS.rule("TR321", "Prestatie")
+@REGELS.rule("TR321", "Prestatie", voor="debet")
 def tr321(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """One line holds no more than the toewijzing gives for its period."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or regel.debet_credit == "C" or not _vergelijkbaar(regel, toewijzing):
+    if toewijzing is None or not _vergelijkbaar(regel, toewijzing):
         return None
     maximum = periode_maximum(toewijzing, regel.begindatum, regel.einddatum)
     if maximum is None:
@@ -413,16 +415,17 @@ def tr321(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     return None
 
 
-@REGELS.rule("TR322", "Prestatie")
+@REGELS.rule("TR322", "Prestatie", voor="debet")
 def tr322(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """All lines together hold no more than the toewijzing gives over its whole duration."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or regel.debet_credit == "C" or not _vergelijkbaar(regel, toewijzing):
+    if toewijzing is None or not _vergelijkbaar(regel, toewijzing):
         return None
     maximum = totaal_maximum(toewijzing)
     if maximum is None:
         return None
-    eerder = facts.stand.volume.get(toewijzing.nummer, toewijzing.toegekend_volume)
+    stand = facts.stand.toegekend.get(toewijzing.nummer)
+    eerder = toewijzing.toegekend_volume if stand is None else stand.volume
     samen = eerder + naar_basis(regel.volume, regel.eenheid)
     if samen <= maximum.basis:
         return None
@@ -438,13 +441,13 @@ def tr322(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     )
 
 
-@REGELS.rule("TR369", "Prestatie")
+@REGELS.rule("TR369", "Prestatie", voor="debet")
 def tr369(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """All lines together cost no more than the Budget (amounts are summed: docs/besluiten.md)."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or toewijzing.budget is None or regel.debet_credit == "C":
+    if toewijzing is None or toewijzing.budget is None:
         return None
-    eerder = facts.stand.bedrag.get(toewijzing.nummer, toewijzing.toegekend_bedrag)
+    eerder = facts.toegekend(toewijzing).bedrag
     samen = eerder + regel.bedrag
     if samen <= toewijzing.budget:
         return None
@@ -468,17 +471,19 @@ def _over(toewijzing: BekendeToewijzing) -> str:
 
 
 def boek_af(regel: Prestatie, facts: DeclaratieFacts) -> None:
-    """Take a line that was found right into the stand, so that the next ones are held against it."""
+    """Take a line that was found right into the stand, so that the next ones are held against it.
+
+    A debet need not be remembered for TR389: within a message TR416 has seen to that already.
+    """
     stand = facts.stand
-    nummer = regel.toewijzingnummer
-    toewijzing = facts.toewijzingen[nummer]
-    sleutel = debetsleutel(regel)
-    volume = naar_basis(regel.volume, regel.eenheid)
-    if regel.vorig_referentienummer is not None:
-        volume = -volume
-        stand.gecrediteerd.add(regel.vorig_referentienummer)
-        stand.open_debetten.pop(sleutel, None)
+    toewijzing = facts.toewijzingen[regel.toewijzingnummer]
+    volume, bedrag, prestaties = facts.toegekend(toewijzing)
+    if regel.vorig_referentienummer is None:
+        erbij = 1
     else:
-        stand.open_debetten[sleutel] = regel.referentienummer
-    stand.volume[nummer] = stand.volume.get(nummer, toewijzing.toegekend_volume) + volume
-    stand.bedrag[nummer] = stand.bedrag.get(nummer, toewijzing.toegekend_bedrag) + regel.saldo
+        erbij = -1
+        stand.gecrediteerd.add(regel.vorig_referentienummer)
+        stand.open_debetten.pop(debetsleutel(regel), None)
+    stand.toegekend[toewijzing.nummer] = Toegekend(
+        volume + erbij * naar_basis(regel.volume, regel.eenheid), bedrag + erbij * regel.bedrag, prestaties + erbij
+    )

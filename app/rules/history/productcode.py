@@ -27,11 +27,9 @@ def tr381_regie(product: StartProduct | StopProduct, facts: RegieFacts) -> Outco
     return _tr381(product.categorie, product.code, product.begindatum, facts.boek)
 
 
-@REGELS.rule("TR381", "Prestatie")
+@REGELS.rule("TR381", "Prestatie", voor="debet")
 def tr381_prestatie(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """On the first day of the ProductPeriode; a credit repeats a line that was judged before."""
-    if regel.debet_credit == "C":
-        return None
     return _tr381(regel.categorie, regel.code, regel.begindatum, facts.boek)
 
 
