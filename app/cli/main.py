@@ -182,16 +182,20 @@ def main() -> None:
     """Entry point of `ijw`."""
     try:
         app()
-    except _bekende_fouten() as fout:
-        sys.exit(_meld(str(fout)))
+    except Exception as fout:
+        if not isinstance(fout, _bekende_fouten()):
+            raise
+        # The text of a database error quotes the query; what the driver said does not.
+        sys.exit(_meld(str(getattr(fout, "orig", None) or fout)))
 
 
 def _bekende_fouten() -> tuple[type[Exception], ...]:
     """Faults in what was configured, of which the text says enough; only looked up when there is one."""
     from app.contracts.regiobestand import RegioFout
     from app.store.privacy import KluisFout
+    from app.store.raadplegen import ONBEREIKBAAR
 
-    return KluisFout, RegioFout, OSError
+    return KluisFout, RegioFout, OSError, *ONBEREIKBAAR
 
 
 def _settings() -> Settings:

@@ -60,6 +60,19 @@ def test_a_folder_without_regio_and_a_bad_key_are_one_line_each(
     assert "no key file" in fouten[1]
 
 
+def test_a_database_that_is_not_there_is_said_without_a_traceback(
+    winkel: Winkel, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("IJW_DATABASE_URL", "postgresql://wie:geheim@127.0.0.1:1/niets")
+    monkeypatch.setattr(sys, "argv", ["ijw", "migreer"])
+    with pytest.raises(SystemExit) as gestopt:
+        main()
+    assert gestopt.value.code == 2
+    fout = capsys.readouterr().err
+    assert fout.startswith("ijw: connection failed")
+    assert "geheim" not in fout
+
+
 def test_asking_for_help_loads_nothing_heavy(tmp_path: Path) -> None:
     vraag = (
         "import sys; sys.argv[1:] = ['--help']; from app.cli.main import main\n"
