@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+from contextlib import suppress
 
 import typer
 import uvicorn
@@ -43,7 +44,9 @@ def serveer(knoop: Knoop, *, root_path: str, toegangslog: bool, met_voorbeeld: b
         access_log=toegangslog,
         server_header=False,
     )
-    _Server(config, welkomst(knoop.settings, root_path=root_path, met_voorbeeld=met_voorbeeld)).run()
+    server = _Server(config, welkomst(knoop.settings, root_path=root_path, met_voorbeeld=met_voorbeeld))
+    with suppress(KeyboardInterrupt):  # Ctrl+C is how one stops it, after what was under way is finished
+        server.run()
 
 
 def welkomst(settings: Settings, *, root_path: str, met_voorbeeld: bool) -> str:
