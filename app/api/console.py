@@ -28,7 +28,7 @@ _BESTANDEN: Final[dict[str, tuple[Traversable, str]]] = {
     "swagger-ui-bundle.js": (_SWAGGER, "text/javascript"),
 }
 _HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",

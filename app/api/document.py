@@ -25,11 +25,11 @@ _BESCHRIJVING = (
     "Errors are problem documents (RFC 9457) in Dutch. Amounts are eurocents. No address holds personal data."
 )
 _ONDERWERPEN = (
-    ("Berichten", "Hand in messages, try them without keeping anything, and look at what was decided."),
-    ("Toewijzingen", "What was assigned, claimed and is left."),
-    ("Standaard", "Rules, retourcodes and code lists of iJw."),
-    ("Voorbeelden", "Ready messages of the demo regio."),
-    ("Gezondheid", "For whoever watches the service."),
+    ("Berichten", "Berichten inleveren of alleen toetsen, en zien wat er is besloten."),
+    ("Toewijzingen", "Wat er is toegewezen, gedeclareerd en nog over is."),
+    ("Standaard", "Regels, retourcodes en codelijsten van iJw."),
+    ("Voorbeelden", "Kant-en-klare berichten van de demoregio."),
+    ("Gezondheid", "Voor wie de dienst bewaakt."),
 )
 
 
@@ -50,8 +50,13 @@ def maak_document(app: FastAPI) -> dict[str, Any]:
     schemas.update(schema.pop("$defs"))
     schemas["Probleem"] = schema
     document["components"]["schemas"] = dict(sorted(schemas.items()))
+    voorbeelden = _voorbeelden()
     for pad in ("/api/v1/berichten", "/api/v1/toetsingen"):
-        document["paths"][pad]["post"]["requestBody"]["content"]["application/xml"]["examples"] = _voorbeelden()
+        inhoud = document["paths"][pad]["post"]["requestBody"]["content"]
+        inhoud["application/xml"]["examples"] = voorbeelden
+        for vorm in inhoud.values():
+            # Swagger UI fills its editor from here, and only offers the list above.
+            vorm["schema"] = {"type": "string", "example": voorbeelden[VOORBEELDEN[0].naam]["value"]}
     return document
 
 

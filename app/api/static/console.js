@@ -124,7 +124,7 @@ function toon({ bericht, oordeel, antwoord, toetsen, codes }) {
     waar.replaceChildren("Bewaard als ", link, ".");
   }
   const paar = maak("div", { klasse: "xml-paar" }, toonXml(`Antwoord: ${oordeel.retour.code}`, antwoord), toonXml(`Ingeleverd: ${soort}`, bericht));
-  vak("uitslag").replaceChildren(kop, lijst, maak("h3", { tekst: "Uitleg" }), ...uitleg, paar, waar);
+  vak("uitslag").replaceChildren(kop, lijst, maak("h3", { tekst: "Uitleg" }), ...uitleg, waar, paar);
   vak("uitslag").hidden = false;
 }
 
@@ -164,5 +164,13 @@ SwaggerUIBundle({
   // Swagger UI would otherwise show the address of this page to a validator on the internet.
   validatorUrl: null,
   presets: [SwaggerUIBundle.presets.apis],
+  // Its editor starts with a sample that it makes up from the schema; ours is a real message.
+  plugins: [
+    () => ({
+      afterLoad(systeem) {
+        systeem.fn.jsonSchema202012.getXmlSampleSchema = (schema, _, voorbeeld) => voorbeeld ?? schema?.example ?? "";
+      },
+    }),
+  ],
   layout: "BaseLayout",
 });
