@@ -15,6 +15,7 @@ from tests.bank import Bank
 from tests.exchange.antwoord import controleer_antwoord_op_inhoud, heen_van, klassen, naam
 from tests.rules.geval import Geval, OntoetsbaarGeval, Stap, Treffer, XsdGeval, klassepad
 from tests.rules.gevallen import GEVALLEN, ONTOETSBARE_GEVALLEN, XSD_GEVALLEN
+from tests.schemas.structure import ComplexType, read_message
 
 
 def _bereid_voor(bank: Bank, opzet: tuple[Stap, ...]) -> None:
@@ -69,6 +70,16 @@ def _controleer_plaatsen(afhandeling: Afhandeling) -> None:
         stap = re.search(r"<(?:\w+:)?(\w+)", regels[getoond.regelnummer - 1])
         assert stap is not None
         assert stap[1] in stappen[len(klassepad(bevinding.klasse_pad).split("/")) :]
+        _controleer_pad(afhandeling.soort.code, stappen)
+
+
+def _controleer_pad(code: str, stappen: list[str]) -> None:
+    """Whatever a finding points at is an element that the XSD of the message knows."""
+    element = read_message(code)
+    assert element.name == stappen[0]
+    for stap in stappen[1:]:
+        assert isinstance(element.type, ComplexType)
+        element = next(onder for onder in element.type.elements if onder.name == stap)
 
 
 @pytest.mark.parametrize("geval", XSD_GEVALLEN, ids=[f"{een.regel}-{een.bericht}-{een.vuurt}" for een in XSD_GEVALLEN])
