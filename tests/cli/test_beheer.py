@@ -1,5 +1,6 @@
 """Loading agreements, migrating, and what the command says when it cannot work."""
 
+import os
 import subprocess
 import sys
 from importlib.resources import as_file
@@ -91,9 +92,37 @@ def test_the_help_of_every_command_is_there(winkel: Winkel) -> None:
         assert winkel.ijw(naam, "--help").exit_code == 0
 
 
-def test_many_files_show_progress_only_to_someone_who_watches(winkel: Winkel) -> None:
-    bestanden = [winkel.bestand("toewijzing", reeks, als=f"b{reeks}") for reeks in range(5)]
-    uitkomst = subprocess.run((*IJW, "toets", *bestanden), capture_output=True, text=True, check=False)
+@pytest.fixture
+def vijf(winkel: Winkel) -> list[Path]:
+    """Five messages, which is many."""
+    return [winkel.bestand("toewijzing", reeks, als=f"b{reeks}") for reeks in range(5)]
+
+
+def test_many_files_show_no_progress_when_nobody_watches(vijf: list[Path]) -> None:
+    uitkomst = subprocess.run((*IJW, "toets", *vijf), capture_output=True, text=True, check=False)
     assert uitkomst.returncode == 0
     assert uitkomst.stderr == ""
     assert "5 bestanden: 5 goedgekeurd." in uitkomst.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+def test_many_files_show_progress_on_a_terminal_and_leave_the_output_alone(vijf: list[Path]) -> None:
+    import pty
+
+    kijker, scherm = pty.openpty()
+    try:
+        uitkomst = subprocess.run(
+            (*IJW, "toets", *vijf),
+            stdout=subprocess.PIPE,
+            stderr=scherm,
+            env={**os.environ, "TERM": "xterm"},
+            check=True,
+        )
+        os.set_blocking(kijker, False)
+        gezien = os.read(kijker, 100_000)
+    finally:
+        os.close(scherm)
+        os.close(kijker)
+    assert b"5/5" in gezien
+    assert len(uitkomst.stdout.splitlines()) == 7
+    assert b"\x1b" not in uitkomst.stdout
