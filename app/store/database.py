@@ -19,14 +19,17 @@ def maak_engine(url: str) -> Engine:
     """An engine for an SQLite file or a PostgreSQL database.
 
     SQLite: write-ahead log, a commit is on disk before it returns, a writer takes its lock at the
-    start. PostgreSQL: read committed; writers take an advisory lock on their parties.
+    start. PostgreSQL: read committed; writers take an advisory lock on their parties. An error never
+    quotes the values of a query, for they say something about a child.
     """
     adres = make_url(url)
     if adres.get_backend_name() == "postgresql":
-        return create_engine(adres.set(drivername="postgresql+psycopg"), pool_size=16, pool_pre_ping=True)
+        return create_engine(
+            adres.set(drivername="postgresql+psycopg"), pool_size=16, pool_pre_ping=True, hide_parameters=True
+        )
     if adres.database and adres.database != ":memory:":
         Path(adres.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(adres, pool_size=16, connect_args={"timeout": 60})
+    engine = create_engine(adres, pool_size=16, connect_args={"timeout": 60}, hide_parameters=True)
     event.listen(engine, "connect", _stel_sqlite_in)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
