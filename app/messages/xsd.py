@@ -157,6 +157,8 @@ def _plaats(wortel: etree._Element, entry: etree._LogEntry, namespaces: dict[str
     return "", entry.line or None
 
 
+_ONVINDBAAR = "element"
+_NEGEN_CIJFERS = re.compile(r"\d{9}")
 _NAAM = re.compile(r"\{[^}]*\}")
 _WAARDE = re.compile(r"value '(.*)' ", re.DOTALL)
 _GEWEIGERD = re.compile(r": '(.*)' is not a valid value", re.DOTALL)
@@ -190,7 +192,7 @@ _GRENS_IN_WOORDEN = {
 
 def _in_het_nederlands(entry: etree._LogEntry, pad: str) -> str:
     tekst, soort = entry.message, entry.type_name
-    naam = pad.rpartition("/")[2].partition("[")[0] or "element"
+    naam = pad.rpartition("/")[2].partition("[")[0] or _ONVINDBAAR
     if soort in _FACETTEN:
         grens = _GRENZEN[soort].search(tekst)
         verwacht = f"; verwacht: {_GRENS_IN_WOORDEN[soort].format(grens[1])}" if grens else ""
@@ -211,9 +213,12 @@ def _in_het_nederlands(entry: etree._LogEntry, pad: str) -> str:
 
 
 def _getoond(gevonden: re.Match[str] | None, naam: str) -> str:
-    if gevonden is None or naam == "Bsn":
+    """The value of a faulty element, unless it could be a Bsn: by the element it is in, or by its digits."""
+    if gevonden is None or naam in ("Bsn", _ONVINDBAAR):
         return ""
     waarde = gevonden[1]
+    if _NEGEN_CIJFERS.search(waarde):
+        return ""
     return f" '{waarde[:60]}…'" if len(waarde) > 60 else f" '{waarde}'"
 
 
