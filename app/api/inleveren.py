@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from uuid import UUID
 
 from fastapi import Request, Response
@@ -21,6 +22,7 @@ from app.store.opslag import SqlWerkeenheid
 from app.store.raadplegen import lees_antwoord, lees_bericht
 
 BERICHTEN = "/api/v1/berichten"
+_LOG = logging.getLogger("jeugdknoop.api")
 
 
 async def verwerk(request: Request) -> Response:
@@ -60,6 +62,7 @@ def _verwerk(
     except EerderVerwerkt as eerder:
         return eerder.id, _eerder_antwoord(balie, eerder.id, adres, als_json=als_json)
     except BerichtAangehouden as fout:
+        _meld_aangehouden(fout)
         id = fout.aangehouden.id
         raise ProbleemFout(
             AANGEHOUDEN,
@@ -96,9 +99,15 @@ def _toets(balie: Balie, levering: Levering, *, als_json: bool) -> Pakket | str:
     try:
         afhandeling = balie.knoop.loket.toets(levering)
     except BerichtAangehouden as fout:
+        _meld_aangehouden(fout)
         raise ProbleemFout(
             AANGEHOUDEN,
             f"Regel {fout.aangehouden.regel} liep bij ons vast, dus er is geen oordeel. Er is niets bewaard; de "
             "beheerder moet ernaar kijken.",
         ) from fout
     return toon(afhandeling).model_dump_json() if als_json else afhandeling.antwoord.pakket
+
+
+def _meld_aangehouden(fout: BerichtAangehouden) -> None:
+    een = fout.aangehouden
+    _LOG.error("message %s is held: rule %s failed on %s", een.id, een.regel, een.pad)
