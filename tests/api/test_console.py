@@ -137,8 +137,8 @@ def test_the_editor_of_swagger_starts_with_a_real_message(console: Browser) -> N
         "document.querySelector('#operations-Berichten-toetsBericht .execute').scrollIntoView({block: 'center'})"
     )
     console.klik("#operations-Berichten-toetsBericht .execute")
-    antwoord = "#operations-Berichten-toetsBericht .live-responses-table .response-col_description"
-    console.wacht("return document.querySelector(arguments[0])?.innerText.includes('jw302')", antwoord)
+    antwoord = "#operations-Berichten-toetsBericht .responses-wrapper"
+    console.wacht("return document.querySelector(arguments[0])?.innerText.includes('<jw302:Bericht')", antwoord)
 
 
 def test_a_problem_is_told_in_its_own_words(console: Browser) -> None:
