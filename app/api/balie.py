@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 from fastapi import Request
 
+from app.api.bundelaar import Bundelaar
 from app.assembly import Knoop
+from app.exchange.ports import SleutelBezig
 from app.store.opslag import SqlWerkeenheid
 
 P = ParamSpec("P")
@@ -26,6 +29,29 @@ class Balie:
         self.knoop = knoop
         self._berichten = ThreadPoolExecutor(BERICHTDRADEN, "bericht")
         self._lezers = ThreadPoolExecutor(LEESDRADEN, "lezer")
+        self._sleutels: set[str] = set()
+        self._bundelaar = Bundelaar(knoop.opslag) if knoop.opslag.bundelt else None
+
+    @contextmanager
+    def in_behandeling(self, sleutel: str | None) -> Iterator[None]:
+        """Holds an idempotency key from the moment a message waits; raises SleutelBezig."""
+        if sleutel is None:
+            yield
+            return
+        if sleutel in self._sleutels:
+            raise SleutelBezig
+        self._sleutels.add(sleutel)
+        try:
+            yield
+        finally:
+            self._sleutels.discard(sleutel)
+
+    async def verwerk_klein(self, functie: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run the processing of a small message, together with others that wait where that is faster."""
+        if self._bundelaar is None:
+            return await self.behandel(functie, *args, **kwargs)
+        toekomst = self._bundelaar.neem(lambda: functie(*args, **kwargs))
+        return await asyncio.shield(asyncio.wrap_future(toekomst))
 
     async def behandel(self, functie: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the handling of a message in a thread; it is finished even when the sender hangs up."""
@@ -42,6 +68,8 @@ class Balie:
 
     def sluit(self) -> None:
         """Wait for what is being done, and take nothing new."""
+        if self._bundelaar is not None:
+            self._bundelaar.sluit()
         self._berichten.shutdown()
         self._lezers.shutdown()
 

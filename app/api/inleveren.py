@@ -31,7 +31,9 @@ async def verwerk(request: Request) -> Response:
     sleutel = lees_sleutel(request.headers)
     levering = await ontvang(request, balie.knoop.settings.grens)
     adres = basis(request) + BERICHTEN
-    id, antwoord = await balie.behandel(_verwerk, balie, levering, sleutel, adres, als_json=vorm == JSON)
+    behandel = balie.behandel if levering.pakket.klein is None else balie.verwerk_klein
+    with balie.in_behandeling(sleutel):
+        id, antwoord = await behandel(_verwerk, balie, levering, sleutel, adres, als_json=vorm == JSON)
     return _antwoord(antwoord, vorm, {"Location": f"{adres}/{id}", "Vary": "Accept"})
 
 

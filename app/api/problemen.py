@@ -19,6 +19,8 @@ from app.store.raadplegen import ONBEREIKBAAR
 
 MEDIATYPE = "application/problem+json"
 _URN = "urn:problem-type:jeugdknoop:"
+# It may have gone wrong after the message was kept, so no text says that nothing was.
+_OPNIEUW = "Stuur een bericht opnieuw met dezelfde Idempotency-Key, of kijk eerst op /api/v1/berichten of het er al is."
 
 
 class Foutplaats(BaseModel):
@@ -122,7 +124,7 @@ def probleem(
 
 def storing() -> Response:
     """The response to an error that nobody foresaw."""
-    return probleem(STORING, "De fout ligt niet aan het bericht; het is niet verwerkt. Probeer het later opnieuw.")
+    return probleem(STORING, f"De fout ligt niet aan wat u stuurde. {_OPNIEUW}")
 
 
 def antwoorden(*soorten: Probleemsoort) -> dict[int | str, dict[str, Any]]:
@@ -179,7 +181,7 @@ def _hergebruikt(_request: Request, _fout: Exception) -> Response:
 
 
 def _onbereikbaar(_request: Request, _fout: Exception) -> Response:
-    return probleem(NIET_BEREIKBAAR, "Er is niets verwerkt. Probeer het zo nog eens.", headers={"Retry-After": "5"})
+    return probleem(NIET_BEREIKBAAR, f"Probeer het zo nog eens. {_OPNIEUW}", headers={"Retry-After": "5"})
 
 
 def _opgehangen(_request: Request, _fout: Exception) -> Response:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from app.contracts.model import Contract, Productcode, Tarief, Tariefcontrole
 from app.contracts.prijs import MINUUT, UUR, minuuttarief
+
+D = TypeVar("D", Productcode, Tarief)
 
 
 class Afspraak(NamedTuple):
@@ -36,10 +38,16 @@ class Contractboek:
 
     regio: str | None = None
     contracten: tuple[Contract, ...] = ()
-    productcodes: tuple[Productcode, ...] = ()
-    tarieven: tuple[Tarief, ...] = ()
+    productcodes: Mapping[str, Sequence[Productcode]] = field(default_factory=dict)
+    """By code."""
+    tarieven: Mapping[str, Sequence[Tarief]] = field(default_factory=dict)
+    """By code."""
     _afspraken: dict[tuple[str, str, date], Afspraak | None] = field(default_factory=dict, repr=False)
     _codes: dict[tuple[str, str, date], bool] = field(default_factory=dict, repr=False)
+
+    def vers(self) -> Contractboek:
+        """The same agreements without what was looked up in them: a book lives as long as one message."""
+        return Contractboek(self.regio, self.contracten, self.productcodes, self.tarieven)
 
     def contract_op(self, dag: date) -> Contract | None:
         """The contract of the aanbieder that is valid on the day; the latest to start when there are more."""
@@ -55,14 +63,15 @@ class Contractboek:
         bekend = self._codes.get(sleutel)
         if bekend is None:
             bekend = self._codes[sleutel] = any(
-                product.code == code and product.categorie == categorie and product.geldig.omvat(dag)
-                for product in self.productcodes
+                product.categorie == categorie and product.geldig.omvat(dag)
+                for product in self.productcodes.get(code, ())
             )
         return bekend
 
     def eenheden(self, code: str, dag: date) -> frozenset[str]:
         """Units in which the code is claimed under the contract on the day; minutes go with hours."""
-        eenheden = {product.eenheid for product in self._producten(code, dag)}
+        producten = self.productcodes.get(code, ())
+        eenheden = {product.eenheid for product in producten if product.geldig.omvat(dag)}
         return frozenset(eenheden | {MINUUT} if UUR in eenheden else eenheden)
 
     def afspraak(self, code: str, eenheid: str, dag: date) -> Afspraak | None:
@@ -89,15 +98,17 @@ class Contractboek:
         return max(
             (
                 tarief
-                for tarief in self.tarieven
-                if tarief.code == code
-                and tarief.eenheid == eenheid
-                and tarief.geldig.omvat(dag)
-                and tarief.contract in (None, contract.nummer)
+                for tarief in self.tarieven.get(code, ())
+                if tarief.eenheid == eenheid and tarief.geldig.omvat(dag) and tarief.contract in (None, contract.nummer)
             ),
             key=lambda tarief: tarief.voorrang,
             default=None,
         )
 
-    def _producten(self, code: str, dag: date) -> Iterable[Productcode]:
-        return (product for product in self.productcodes if product.code == code and product.geldig.omvat(dag))
+
+def op_code(dingen: Iterable[D]) -> dict[str, list[D]]:
+    """Product codes or tariffs by their code, in the order given."""
+    groepen: dict[str, list[D]] = {}
+    for ding in dingen:
+        groepen.setdefault(ding.code, []).append(ding)
+    return groepen

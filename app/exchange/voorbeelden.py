@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from app.contracts.boek import Contractboek
+from app.contracts.boek import Contractboek, op_code
 from app.contracts.prijs import UUR
 from app.contracts.regiobestand import demoregio, lees_regio
 from app.messages.opstellen import Kind, stel_declaratie_op, stel_start_op, stel_stop_op, stel_toewijzing_op
@@ -125,8 +125,8 @@ def _boek() -> Contractboek:
     return Contractboek(
         regio=regio.code,
         contracten=tuple(een for een in regio.contracten if een.aanbieder == AANBIEDER),
-        productcodes=regio.productcodes,
-        tarieven=tuple(een for een in regio.tarieven if een.gemeente in (None, GEMEENTE)),
+        productcodes=op_code(regio.productcodes),
+        tarieven=op_code(een for een in regio.tarieven if een.gemeente in (None, GEMEENTE)),
     )
 
 

@@ -6,6 +6,8 @@ A valid Prestatie has its children in a fixed order, so they are taken by positi
 
 from __future__ import annotations
 
+from functools import partial
+
 from lxml import etree
 
 from app.messages.elementen import datum, getal, kinderen, tekst
@@ -24,39 +26,25 @@ def lees_declaratiebericht(levering: Levering, schema: etree.XMLSchema) -> Decla
 
 def _uit_boom(wortel: etree._Element) -> Declaratiebericht:
     header, declaratie = wortel
-    clienten: list[DeclaratieClient] = []
-    prestaties: list[Prestatie] = []
-    lezer = _Prestatielezer()
-    for nummer, client in enumerate(declaratie[-1], 1):
-        bsn, regels = client
-        clienten.append(DeclaratieClient(nummer, tekst(bsn)))
-        prestaties.extend(lezer.lees(regel, nummer, positie) for positie, regel in enumerate(regels, 1))
-    return Declaratiebericht(lees_header(header), _lees_declaratie(declaratie), clienten, prestaties)
+    lezer = _Clientlezer()
+    for client in declaratie[-1]:
+        lezer.lees(client)
+    return lezer.bericht(header, declaratie)
 
 
 def _uit_stroom(levering: Levering, schema: etree.XMLSchema) -> Declaratiebericht:
-    namespace = "{" + levering.wortel.namespace + "}"
-    tag_prestatie = namespace + "Prestatie"
-    clienten: list[DeclaratieClient] = []
-    prestaties: list[Prestatie] = []
+    lezer = _Clientlezer()
     kop: list[etree._Element] = []
-    lezer = _Prestatielezer()
-    nummer, positie = 1, 0
-    for element in stroom_elementen(levering, schema, (tag_prestatie, namespace + "Client")):
-        ouder = element.getparent()
-        if element.tag == tag_prestatie:
-            positie += 1
-            prestaties.append(lezer.lees(element, nummer, positie))
-            element.clear()
-        else:
-            kop = kop or list(element.getroottree().getroot())
-            clienten.append(DeclaratieClient(nummer, tekst(element[0])))
-            nummer, positie = nummer + 1, 0
-            element.clear()
-        if len(ouder) > 1:
-            del ouder[0]
+    for client in stroom_elementen(levering, schema, "{" + levering.wortel.namespace + "}Client"):
+        lezer.lees(client)
+        client.clear()
+        clienten = client.getparent()
+        if len(clienten) > 1:
+            del clienten[0]
+        if not kop:
+            kop = list(client.getroottree().getroot())
     header, declaratie = kop  # a valid message has at least one client
-    return Declaratiebericht(lees_header(header), _lees_declaratie(declaratie), clienten, prestaties)
+    return lezer.bericht(header, declaratie)
 
 
 def _lees_declaratie(element: etree._Element) -> Declaratie:
@@ -73,37 +61,55 @@ def _lees_declaratie(element: etree._Element) -> Declaratie:
     )
 
 
-class _Prestatielezer:
-    """Reads lines, and keeps one copy of the texts that come back in every line."""
+_maak_prestatie = partial(tuple.__new__, Prestatie)
+"""A Prestatie of a tuple of its fields; the class itself takes twice the time, 30,000 times a message."""
+
+
+class _Clientlezer:
+    """Reads clients in document order, and keeps one copy of the texts that come back in every line."""
 
     def __init__(self) -> None:
+        self._clienten: list[DeclaratieClient] = []
+        self._prestaties: list[Prestatie] = []
         self._teksten: dict[str, str] = {}
 
-    def lees(self, element: etree._Element, client: int, positie: int) -> Prestatie:
-        eigen = self._teksten
-        if len(element) == 9:
-            referentie, nummer, categorie, code, periode, volume, eenheid, tarief, bedrag = element
-            tarief_waarde = int(tarief.text or "")
-        else:
-            referentie, nummer, categorie, code, periode, volume, eenheid, bedrag = element
-            tarief_waarde = None
-        begin, eind = periode
-        waarde, debet_credit = bedrag
-        categorie_tekst, code_tekst, eenheid_tekst = categorie.text or "", code.text or "", eenheid.text or ""
-        dc_tekst = debet_credit.text or ""
-        return Prestatie(
-            client,
-            positie,
-            referentie[0].text or "",
-            referentie[1].text or "" if len(referentie) > 1 else None,
-            int(nummer.text or ""),
-            eigen.setdefault(categorie_tekst, categorie_tekst),
-            eigen.setdefault(code_tekst, code_tekst),
-            datum(begin.text or ""),
-            datum(eind.text or ""),
-            int(volume.text or ""),
-            eigen.setdefault(eenheid_tekst, eenheid_tekst),
-            tarief_waarde,
-            int(waarde.text or ""),
-            eigen.setdefault(dc_tekst, dc_tekst),
-        )
+    def lees(self, element: etree._Element) -> None:
+        """Take in one client with its lines."""
+        bsn, prestaties = element
+        client = len(self._clienten) + 1
+        self._clienten.append(DeclaratieClient(client, bsn.text))
+        eigen, voeg_toe = self._teksten.setdefault, self._prestaties.append
+        for positie, prestatie in enumerate(prestaties, 1):
+            if len(prestatie) == 9:
+                referentie, nummer, categorie, code, periode, volume, eenheid, tarief, bedrag = prestatie
+                tarief_waarde = int(tarief.text)
+            else:
+                referentie, nummer, categorie, code, periode, volume, eenheid, bedrag = prestatie
+                tarief_waarde = None
+            begin, eind = periode
+            waarde, debet_credit = bedrag
+            categorie_tekst, code_tekst, eenheid_tekst = categorie.text, code.text, eenheid.text
+            voeg_toe(
+                _maak_prestatie(
+                    (
+                        client,
+                        positie,
+                        referentie[0].text,
+                        referentie[1].text if len(referentie) > 1 else None,
+                        int(nummer.text),
+                        eigen(categorie_tekst, categorie_tekst),
+                        eigen(code_tekst, code_tekst),
+                        datum(begin.text),
+                        datum(eind.text),
+                        int(volume.text),
+                        eigen(eenheid_tekst, eenheid_tekst),
+                        tarief_waarde,
+                        int(waarde.text),
+                        "C" if debet_credit.text == "C" else "D",
+                    )
+                )
+            )
+
+    def bericht(self, header: etree._Element, declaratie: etree._Element) -> Declaratiebericht:
+        """The message, once all its clients were read."""
+        return Declaratiebericht(lees_header(header), _lees_declaratie(declaratie), self._clienten, self._prestaties)

@@ -57,15 +57,13 @@ def lees_boom(levering: Levering, schema: etree.XMLSchema) -> etree._Element:
     return wortel
 
 
-def stroom_elementen(levering: Levering, schema: etree.XMLSchema, namen: tuple[str, ...]) -> Iterator[etree._Element]:
-    """Each element with one of these names, when it ends, in one validating pass over the bytes.
+def stroom_elementen(levering: Levering, schema: etree.XMLSchema, naam: str) -> Iterator[etree._Element]:
+    """Each element with this name, when it ends, in one validating pass over the bytes.
 
     The caller clears what it has read. On a fault the message is read once more as a tree, because
     a streaming validation knows no places; then BerichtGeweigerd is raised with all faults.
     """
-    gebeurtenissen = etree.iterparse(
-        levering.pakket.open(), events=("end",), tag=namen, schema=schema, **_PARSER_OPTIES
-    )
+    gebeurtenissen = etree.iterparse(levering.pakket.open(), events=("end",), tag=naam, schema=schema, **_PARSER_OPTIES)
     try:
         for _, element in gebeurtenissen:
             yield element

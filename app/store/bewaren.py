@@ -18,6 +18,9 @@ from app.store.beoordeling import tel, verpak
 from app.store.bulk import datumschrijver, voeg_rijen_toe, werk_rijen_bij
 from app.store.privacy import Kluis
 
+_TOEVOEGEN = {tabel.name: insert(tabel) for tabel in t.metadata.sorted_tables}
+"""One insert a table, made once."""
+
 
 def bewaar(
     verbinding: Connection,
@@ -30,9 +33,8 @@ def bewaar(
     _bewaar_bericht(verbinding, kluis, afhandeling)
     if idempotentie is not None:
         verbinding.execute(
-            insert(t.idempotentie).values(
-                sleutel=idempotentie.sleutel, sha256=idempotentie.sha256, bericht_id=afhandeling.id
-            )
+            _TOEVOEGEN[t.idempotentie.name],
+            {"sleutel": idempotentie.sleutel, "sha256": idempotentie.sha256, "bericht_id": afhandeling.id},
         )
     if not afhandeling.oordeel.verwerkt:
         return
@@ -49,13 +51,14 @@ def bewaar_aangehouden(verbinding: Connection, kluis: Kluis, aangehouden: Aangeh
     """A message without verdict and without answer."""
     leeg = Judgement(Situatie.GEEN_FOUT)
     verbinding.execute(
-        insert(t.bericht).values(
+        _TOEVOEGEN[t.bericht.name],
+        {
             **_ontvangen(kluis, aangehouden),
-            oordeel="aangehouden",
-            verwerkt=False,
-            beoordeling=verpak(leeg, kluis, f"beoordeling {aangehouden.id}"),
-            bevindingen=0,
-        )
+            "oordeel": "aangehouden",
+            "verwerkt": False,
+            "beoordeling": verpak(leeg, kluis, f"beoordeling {aangehouden.id}"),
+            "bevindingen": 0,
+        },
     )
 
 
@@ -86,25 +89,26 @@ def _inhoud(kluis: Kluis, levering: Levering, id: UUID) -> dict[str, Any]:
 def _bewaar_bericht(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeling) -> None:
     oordeel, antwoord = afhandeling.oordeel, afhandeling.antwoord
     verbinding.execute(
-        insert(t.bericht).values(
+        _TOEVOEGEN[t.bericht.name],
+        {
             **_ontvangen(kluis, afhandeling),
-            oordeel=oordeel.oordeel.value,
-            verwerkt=oordeel.verwerkt,
-            beoordeling=verpak(oordeel, kluis, f"beoordeling {afhandeling.id}"),
-            bevindingen=len(oordeel.bevindingen),
-            antwoord_code=antwoord.code,
-            antwoord_identificatie=antwoord.identificatie,
-            antwoord_omvang=antwoord.pakket.omvang,
-            antwoord_sha256=antwoord.pakket.sha256,
-            antwoord=kluis.versleutel(antwoord.pakket.gecomprimeerd, f"antwoord {afhandeling.id}"),
-        )
+            "oordeel": oordeel.oordeel.value,
+            "verwerkt": oordeel.verwerkt,
+            "beoordeling": verpak(oordeel, kluis, f"beoordeling {afhandeling.id}"),
+            "bevindingen": len(oordeel.bevindingen),
+            "antwoord_code": antwoord.code,
+            "antwoord_identificatie": antwoord.identificatie,
+            "antwoord_omvang": antwoord.pakket.omvang,
+            "antwoord_sha256": antwoord.pakket.sha256,
+            "antwoord": kluis.versleutel(antwoord.pakket.gecomprimeerd, f"antwoord {afhandeling.id}"),
+        },
     )
     tellingen = [
         {"bericht_id": afhandeling.id, "regel": regel, "retourcode": code, "klasse": klasse, "aantal": aantal}
         for (regel, code, klasse), aantal in tel(oordeel).items()
     ]
     if tellingen:
-        verbinding.execute(insert(t.bevinding_telling), tellingen)
+        verbinding.execute(_TOEVOEGEN[t.bevinding_telling.name], tellingen)
 
 
 def _client_id(verbinding: Connection, kluis: Kluis, bsn: str, bekend: int | None) -> int:
@@ -116,7 +120,7 @@ def _client_id(verbinding: Connection, kluis: Kluis, bsn: str, bekend: int | Non
 
 
 def _nieuw(verbinding: Connection, tabel: Table, rij: dict[str, Any]) -> int:
-    resultaat = verbinding.execute(insert(tabel).values(**rij))
+    resultaat = verbinding.execute(_TOEVOEGEN[tabel.name], rij)
     sleutel = resultaat.inserted_primary_key
     return int(sleutel[0]) if sleutel is not None else 0
 
@@ -154,7 +158,7 @@ def _bewaar_toewijzingen(verbinding: Connection, kluis: Kluis, bericht_id: UUID,
                 **versie,
             }
         )
-    verbinding.execute(insert(t.toewijzing_versie), versies)
+    verbinding.execute(_TOEVOEGEN[t.toewijzing_versie.name], versies)
 
 
 def _versie(product: ToegewezenProduct) -> dict[str, Any]:
@@ -220,29 +224,16 @@ def _bewaar_regie(verbinding: Connection, kluis: Kluis, bericht_id: UUID, facts:
                 "bericht_id": bericht_id,
                 "toewijzing_ingangsdatum": product.toewijzing_ingangsdatum,
             }
-            verbinding.execute(insert(tabel).values(**rij))
+            verbinding.execute(_TOEVOEGEN[tabel.name], rij)
 
 
 _PRESTATIEKOLOMMEN = (
-    "declaratie_id",
-    "volgnummer",
-    "aanbieder",
-    "client_id",
-    "toewijzing_id",
-    "toewijzingnummer",
-    "referentienummer",
-    "vorig_referentienummer",
-    "categorie",
-    "code",
-    "begindatum",
-    "einddatum",
-    "volume",
-    "eenheid",
-    "tarief",
-    "bedrag",
-    "debet_credit",
-    "staat",
-    "retourcodes",
+    *("declaratie_id", "volgnummer", "aanbieder", "client_id", "toewijzing_id"),
+    # From here to debet_credit the order is that of a Prestatie, so that a row is cut out of it.
+    *("referentienummer", "vorig_referentienummer", "toewijzingnummer", "categorie", "code"),
+    *("begindatum", "einddatum"),
+    *("volume", "eenheid", "tarief", "bedrag", "debet_credit"),
+    *("staat", "retourcodes"),
 )
 
 
@@ -292,20 +283,12 @@ def _prestatierijen(
             aanbieder,
             clienten[regel.client - 1],
             None if toewijzing is None else toewijzing.id,
-            regel.toewijzingnummer,
-            regel.referentienummer,
-            regel.vorig_referentienummer,
-            regel.categorie,
-            regel.code,
+            *regel[2:7],
             datum(regel.begindatum),
             datum(regel.einddatum),
-            regel.volume,
-            regel.eenheid,
-            regel.tarief,
-            regel.bedrag,
-            regel.debet_credit,
+            *regel[9:],
             staat,
-            " ".join(codes.get(regel.pad, ())) or None if staat == Regelstaat.AFGEKEURD else None,
+            " ".join(codes[regel.pad]) if staat == Regelstaat.AFGEKEURD else None,
         )
 
 

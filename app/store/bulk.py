@@ -8,28 +8,43 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, String, Table, any_, cast, func, select
+from sqlalchemy import ColumnElement, Connection, String, Table, any_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
+SLEUTELS = "sleutels"
+"""Parameter that holds the keys of a question with ``in_sleutels``."""
 
-def in_sleutels(
-    verbinding: Connection, kolom: ColumnElement[Any], waarden: Collection[int] | Collection[str]
-) -> ColumnElement[bool]:
-    """Whether a column is one of these keys, which go to the database as one value.
 
-    The keys are sorted, so that looking them up walks an index in one direction.
-    """
-    gesorteerd = sorted(waarden)
-    if verbinding.dialect.name == "sqlite":
-        tabel = func.json_each(json.dumps(gesorteerd)).table_valued("value")
+def in_sleutels(dialect: str, kolom: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a column is one of the keys in parameter ``sleutels``, which go to the database as one value."""
+    if dialect == "sqlite":
+        tabel = func.json_each(bindparam(SLEUTELS, type_=String())).table_valued("value")
         return kolom.in_(select(tabel.c.value))
-    soort = String() if isinstance(gesorteerd[0], str) else BigInteger()
-    return kolom == any_(cast(gesorteerd, ARRAY(soort)))
+    return kolom == any_(bindparam(SLEUTELS, type_=ARRAY(kolom.type)))
+
+
+def sleutelwaarde(verbinding: Connection, waarden: Collection[int] | Collection[str]) -> Any:
+    """Keys as the value of parameter ``sleutels``: sorted, so that looking them up walks an index one way."""
+    gesorteerd = sorted(waarden)
+    return json.dumps(gesorteerd) if verbinding.dialect.name == "sqlite" else gesorteerd
 
 
 def datumschrijver(verbinding: Connection) -> Callable[[date], Any]:
     """How a date is handed to the driver in ``voeg_rijen_toe``."""
     return _als_tekst if verbinding.dialect.name == "sqlite" else _zoals_hij_is
+
+
+def datumlezer(verbinding: Connection) -> Callable[[Any], date]:
+    """How a date as the driver gives it becomes a date; equal dates become one object."""
+    return _uit_tekst if verbinding.dialect.name == "sqlite" else _zelfde
+
+
+_uit_tekst = lru_cache(maxsize=4096)(date.fromisoformat)
+
+
+@lru_cache(maxsize=4096)
+def _zelfde(dag: date) -> date:
+    return dag
 
 
 @lru_cache(maxsize=1024)

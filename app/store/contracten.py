@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, or_, select
+from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select
 
-from app.contracts.boek import Contractboek
+from app.contracts.boek import Contractboek, op_code
 from app.contracts.model import Contract, Geldigheid, Productcode, Regio, Tarief, Tariefcontrole
 from app.store import tables as t
 
@@ -73,6 +72,7 @@ def bewaar_regio(verbinding: Connection, regio: Regio, moment: datetime) -> None
                 "bedrag": een.bedrag,
                 "versie": een.versie,
                 "besluit": een.besluit,
+                "bekend": moment,
                 **_dagen(een.geldig),
             }
             for een in regio.tarieven
@@ -80,22 +80,54 @@ def bewaar_regio(verbinding: Connection, regio: Regio, moment: datetime) -> None
     )
 
 
-def lees_contractboek(verbinding: Connection, gemeente: str, aanbieder: str, codes: Collection[str]) -> Contractboek:
-    """What the regio of a gemeente agreed with an aanbieder, as far as these product codes go."""
-    rg = t.regio_gemeente.c
-    regio = verbinding.scalar(select(rg.regio).where(rg.gemeente == gemeente).order_by(rg.van.desc()).limit(1))
-    if regio is None:
-        return Contractboek()
+class Contractarchief:
+    """The contract books, kept in memory until the regio is loaded anew."""
+
+    MEESTE = 256
+
+    def __init__(self) -> None:
+        self._boeken: dict[tuple[str, str], tuple[datetime, Contractboek]] = {}
+
+    def boek(self, verbinding: Connection, gemeente: str, aanbieder: str) -> Contractboek:
+        """What the regio of a gemeente agreed with an aanbieder, as it is in this transaction."""
+        regio = verbinding.execute(_REGIO_VAN, {"gemeente": gemeente}).first()
+        if regio is None:
+            return Contractboek()
+        code, geladen = regio
+        bewaard = self._boeken.get((gemeente, aanbieder))
+        if bewaard is None or bewaard[0] != geladen:
+            if len(self._boeken) >= self.MEESTE:
+                self._boeken.clear()
+            bewaard = geladen, _lees_contractboek(verbinding, code, gemeente, aanbieder)
+            self._boeken[gemeente, aanbieder] = bewaard
+        return bewaard[1].vers()
+
+
+_REGIO_VAN = (
+    select(t.regio.c.code, t.regio.c.geladen)
+    .join(t.regio_gemeente, t.regio_gemeente.c.regio == t.regio.c.code)
+    .where(t.regio_gemeente.c.gemeente == bindparam("gemeente"))
+    .order_by(t.regio_gemeente.c.van.desc())
+    .limit(1)
+)
+
+
+def _lees_contractboek(verbinding: Connection, regio: str, gemeente: str, aanbieder: str) -> Contractboek:
     c, p, s = t.contract.c, t.productcode.c, t.tarief.c
     contracten = verbinding.execute(
         select(c.nummer, c.aanbieder, c.van, c.tot, c.tariefcontrole).where(c.regio == regio, c.aanbieder == aanbieder)
-    )
+    ).all()
     productcodes = verbinding.execute(
-        select(p.categorie, p.code, p.naam, p.eenheid, p.van, p.tot).where(p.regio == regio, p.code.in_(codes))
+        select(p.categorie, p.code, p.naam, p.eenheid, p.van, p.tot).where(p.regio == regio)
     )
     tarieven = verbinding.execute(
         select(s.code, s.eenheid, s.bedrag, s.van, s.tot, s.contract, s.gemeente, s.versie, s.besluit)
-        .where(s.regio == regio, s.code.in_(codes), or_(s.gemeente.is_(None), s.gemeente == gemeente))
+        .where(
+            s.regio == regio,
+            s.vervangen.is_(None),
+            or_(s.gemeente.is_(None), s.gemeente == gemeente),
+            or_(s.contract.is_(None), s.contract.in_([contract.nummer for contract in contracten])),
+        )
         .order_by(s.id)
     )
     return Contractboek(
@@ -104,19 +136,19 @@ def lees_contractboek(verbinding: Connection, gemeente: str, aanbieder: str, cod
             Contract(r.nummer, r.aanbieder, Geldigheid(r.van, r.tot), Tariefcontrole(r.tariefcontrole))
             for r in contracten
         ),
-        productcodes=tuple(
+        productcodes=op_code(
             Productcode(r.categorie, r.code, r.naam, r.eenheid, Geldigheid(r.van, r.tot)) for r in productcodes
         ),
-        tarieven=tuple(
+        tarieven=op_code(
             Tarief(
-                r.code,
-                r.eenheid,
-                r.bedrag,
-                Geldigheid(r.van, r.tot),
-                r.contract,
-                r.gemeente,
-                r.versie,
-                r.besluit,
+                code=r.code,
+                eenheid=r.eenheid,
+                bedrag=r.bedrag,
+                geldig=Geldigheid(r.van, r.tot),
+                contract=r.contract,
+                gemeente=r.gemeente,
+                versie=r.versie,
+                besluit=r.besluit,
             )
             for r in tarieven
         ),

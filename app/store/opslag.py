@@ -17,17 +17,17 @@ from app.rules.facts import Facts
 from app.store import tables as t
 from app.store.bewaren import bewaar, bewaar_aangehouden
 from app.store.database import SCHRIJVEN
-from app.store.facts import haal_facts
+from app.store.facts import Factsbron
 from app.store.privacy import Kluis
 
 
 class SqlWerkeenheid:
     """A unit of work on one connection (port ``Werkeenheid``)."""
 
-    def __init__(self, verbinding: Connection, kluis: Kluis, release: str):
+    def __init__(self, verbinding: Connection, kluis: Kluis, facts: Factsbron):
         self.verbinding = verbinding
         self._kluis = kluis
-        self._release = release
+        self._facts = facts
 
     def eerder(self, idempotentie: Idempotentie) -> UUID | None:
         """The message that was handled under this key; raises SleutelHergebruikt."""
@@ -42,7 +42,7 @@ class SqlWerkeenheid:
 
     def facts(self, bericht: Bericht, vandaag: date) -> Facts:
         """All facts that the rules of this message ask."""
-        return haal_facts(self.verbinding, self._kluis, bericht, self._release, vandaag)
+        return self._facts.haal(self.verbinding, bericht, vandaag)
 
     def bewaar(self, afhandeling: Afhandeling, facts: Facts | None, idempotentie: Idempotentie | None) -> None:
         """Keep message, judgement, records and answer."""
@@ -65,24 +65,48 @@ class SqlOpslag:
     def __init__(self, engine: Engine, kluis: Kluis, release: str):
         self.engine = engine
         self.kluis = kluis
-        self._release = release
+        self._facts = Factsbron(kluis, release)
         self._sqlite = engine.dialect.name == "sqlite"
         self._schrijver = threading.Lock()
+        self._bundel = threading.local()
         self._bezige_sleutels: set[str] = set()
         self._sleutelslot = threading.Lock()
 
     @contextmanager
     def werkeenheid(self, bericht: Bericht | None = None, *, schrijven: bool) -> Iterator[SqlWerkeenheid]:
         """A transaction that is committed at the end, or undone when anything goes wrong."""
-        if schrijven and self._sqlite:
+        bundel: Connection | None = getattr(self._bundel, "verbinding", None)
+        if bundel is not None:
+            with bundel.begin_nested():
+                yield SqlWerkeenheid(bundel, self.kluis, self._facts)
+        elif schrijven and self._sqlite:
             # Waiting here costs nothing; waiting in SQLite is a sleep that may come too late.
             with self._schrijver, self._transactie(schrijven=True) as verbinding:
-                yield SqlWerkeenheid(verbinding, self.kluis, self._release)
-            return
-        with self._transactie(schrijven=schrijven) as verbinding:
-            if schrijven and bericht is not None:
-                self._neem_partijen(verbinding, bericht)
-            yield SqlWerkeenheid(verbinding, self.kluis, self._release)
+                yield SqlWerkeenheid(verbinding, self.kluis, self._facts)
+        else:
+            with self._transactie(schrijven=schrijven) as verbinding:
+                if schrijven and bericht is not None:
+                    self._neem_partijen(verbinding, bericht)
+                yield SqlWerkeenheid(verbinding, self.kluis, self._facts)
+
+    @property
+    def bundelt(self) -> bool:
+        """Whether bundling pays: where there is one writer at a time, and each commit waits for the disk."""
+        return self._sqlite
+
+    @contextmanager
+    def bundel(self) -> Iterator[None]:
+        """Units of work in this thread become parts of one transaction with one commit at the end.
+
+        A part that goes wrong is undone on its own. Nothing is kept, and nobody may be answered, before
+        the end of the bundle.
+        """
+        with self._schrijver, self._transactie(schrijven=True) as verbinding:
+            self._bundel.verbinding = verbinding
+            try:
+                yield
+            finally:
+                self._bundel.verbinding = None
 
     @contextmanager
     def sleutel_bezet(self, idempotentie: Idempotentie | None) -> Iterator[None]:

@@ -147,6 +147,8 @@ toewijzing = Table(
     Column("open_prestaties", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("gemeente", "nummer"),
     Index(None, "client_id", "gemeente", "aanbieder"),
+    # Every claim changes the totals; room in the page keeps PostgreSQL from touching the indexes for it.
+    postgresql_with={"fillfactor": 50},
 )
 """A toewijzing in its current version, with running totals of what was granted on it.
 
@@ -328,6 +330,16 @@ tarief = Table(
     Column("tot", Date),
     Column("versie", Integer, nullable=False),
     Column("besluit", String(120), nullable=False),
+    Column("bekend", UtcMoment, nullable=False),
+    Column("vervangen", UtcMoment),
     Index(None, "regio", "code"),
 )
-"""Tariffs per unit. Versions are only added."""
+"""Tariffs per unit. They are only added: ``bekend`` and ``vervangen`` say from when to when one was in force."""
+
+kluisproef = Table(
+    "kluisproef",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("waarde", LargeBinary, nullable=False),
+)
+"""One known value, encrypted: it shows at start-up whether the key file is that of this database."""

@@ -13,6 +13,12 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "kluisproef",
+        sa.Column("id", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("waarde", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kluisproef")),
+    )
+    op.create_table(
         "aanbieder",
         sa.Column("agb", sa.String(length=8), nullable=False),
         sa.Column("naam", sa.String(length=80), nullable=False),
@@ -206,6 +212,8 @@ def upgrade() -> None:
         sa.Column("tot", sa.Date(), nullable=True),
         sa.Column("versie", sa.Integer(), nullable=False),
         sa.Column("besluit", sa.String(length=120), nullable=False),
+        sa.Column("bekend", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("vervangen", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["regio"], ["regio.code"], name=op.f("fk_tarief_regio")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tarief")),
     )
@@ -235,6 +243,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_toewijzing_client_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_toewijzing")),
         sa.UniqueConstraint("gemeente", "nummer", name=op.f("uq_toewijzing_gemeente_nummer")),
+        postgresql_with={"fillfactor": 50},
     )
     op.create_index(
         "ix_toewijzing_client_id_gemeente_aanbieder",
@@ -323,3 +332,4 @@ def downgrade() -> None:
 
     op.drop_table("bericht")
     op.drop_table("aanbieder")
+    op.drop_table("kluisproef")

@@ -85,17 +85,15 @@ def tr074(product: StartProduct | StopProduct, facts: RegieFacts) -> Outcome:
 def tr326(product: StartProduct, facts: RegieFacts) -> Outcome:
     """Nothing is started that runs.
 
-    With a ToewijzingNummer any running start of that toegewezen product counts; without, only one
-    with the same key, for a taakgerichte delivery has no other (IV096).
+    With a ToewijzingNummer any running start on that toewijzing counts, whatever its Product (OP289);
+    without, only one with the same key, for a taakgerichte delivery has no other (IV096).
     """
     if product.status == "3":
         return None
+    nummer = product.toewijzingnummer
     for start in facts.stand.starts:
-        if not _zelfde_product(start, product):
-            continue
-        if product.toewijzingnummer is None and start.begindatum != product.begindatum:
-            continue
-        if not any(_van_start(stop, start) for stop in facts.stand.stops):
+        zelfde = _van_start(start, product) if nummer is None else start.toewijzingnummer == nummer
+        if zelfde and not any(_van_start(stop, start) for stop in facts.stand.stops):
             return Fired(
                 gevonden=f"start per {product.begindatum}",
                 verwacht="een stop van de lopende levering",
