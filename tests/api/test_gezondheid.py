@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fastapi.testclient import TestClient
 from sqlalchemy import text
 
+from app.api.app import maak_app
 from app.messages.xsd import Schemas
+from app.settings import Settings
 from tests.api.conftest import Deur, probleem
 
 
 def test_a_service_that_is_well_says_so(elke_deur: Deur) -> None:
     assert elke_deur.http.get("/healthz").json() == {"status": "ok"}
     assert elke_deur.http.get("/readyz").json() == {"status": "ok"}
+
+
+def test_the_application_builds_the_service_from_its_settings_when_it_starts(tmp_path: Path) -> None:
+    app = maak_app(settings=Settings(data_dir=tmp_path / "data"))
+    assert not (tmp_path / "data").exists()
+    with TestClient(app) as http:
+        assert http.get("/readyz").status_code == 200
+        assert (tmp_path / "data" / "jeugdknoop.db").exists()
 
 
 def test_tables_of_another_version_are_not_ready(elke_deur: Deur) -> None:
