@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from app.contracts.model import Regio
 from app.exchange.ports import Klok
 from app.exchange.steps import Loket, Wandklok
+from app.messages.lezen import AANGENOMEN
 from app.messages.records import XsdVersie
 from app.messages.xsd import Schemas
+from app.rules.ruleset import regelset
 from app.settings import Settings
 from app.standard.release import laad_release
 from app.store.bestanden import schemas_map
@@ -49,6 +51,9 @@ def bouw(settings: Settings, klok: Klok | None = None) -> Knoop:
     engine = maak_engine(settings.url)
     migreer(engine)
     opslag = SqlOpslag(engine, open_kluis(settings.sleutelbestand), settings.release)
+    opslag.controleer_sleutel()
+    for code in AANGENOMEN:
+        regelset(settings.release, code)  # a rule without a function stops us here, not at the first message
     loket = Loket(
         release=laad_release(settings.release),
         schemas=Schemas(settings.schema_dir or schemas_map() / "ijw" / settings.release),

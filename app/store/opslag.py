@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import blake2b
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie, SleutelBezig, SleutelHergebruikt
 from app.messages.records import Bericht, Toewijzingsbericht
@@ -19,6 +19,8 @@ from app.store.bewaren import bewaar, bewaar_aangehouden
 from app.store.database import SCHRIJVEN
 from app.store.facts import Factsbron
 from app.store.privacy import Kluis
+
+_KLUISPROEF = "kluisproef"
 
 
 class SqlWerkeenheid:
@@ -71,6 +73,19 @@ class SqlOpslag:
         self._bundel = threading.local()
         self._bezige_sleutels: set[str] = set()
         self._sleutelslot = threading.Lock()
+
+    def controleer_sleutel(self) -> None:
+        """Raises KluisFout when this database was filled with another key than ours.
+
+        With another key no client would be found again, and claims would be rejected that are right.
+        """
+        with self._transactie(schrijven=True) as verbinding:
+            waarde = verbinding.scalar(select(t.kluisproef.c.waarde))
+            if waarde is not None:
+                self.kluis.ontsleutel(waarde, _KLUISPROEF)
+            else:
+                bewijs = self.kluis.versleutel(_KLUISPROEF.encode(), _KLUISPROEF)
+                verbinding.execute(insert(t.kluisproef), {"id": 1, "waarde": bewijs})
 
     @contextmanager
     def werkeenheid(self, bericht: Bericht | None = None, *, schrijven: bool) -> Iterator[SqlWerkeenheid]:
