@@ -196,7 +196,7 @@ def _zonder_kenmerk(afhandeling: Afhandeling) -> bytes:
     return tekst
 
 
-_EEN_PER_REGEL = tuple({(geval.regel, geval.klassepad): geval for geval in GEVALLEN}.values())
+_EEN_PER_REGEL = tuple({geval.regel: geval for geval in GEVALLEN}.values())
 
 
 @pytest.mark.parametrize("geval", _EEN_PER_REGEL, ids=[geval.id for geval in _EEN_PER_REGEL])

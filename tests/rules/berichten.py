@@ -119,9 +119,10 @@ def op(dag: date) -> Stap:
 
 
 def zonder_productcode(code: str) -> Stap:
-    """A set-up step: the regio drops a product code from its list."""
+    """A set-up step: a day later the regio drops a product code from its list."""
 
     def stap(bank: Bank) -> None:
+        bank.klok.dag = date(2026, 5, 7)
         regio = lees_regio(demoregio())
         codes = tuple(product for product in regio.productcodes if product.code != code)
         bank.knoop.laad_regio(replace(regio, productcodes=codes))

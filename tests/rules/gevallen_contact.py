@@ -16,8 +16,8 @@ def _met(klasse: str, fragment: str) -> Maker:
     return bewerkt(VOLLEDIG, vervang(klasse.removeprefix("/Bericht/"), fragment))
 
 
-def _geval(regel: str, klasse: str, stil: str, basis: str, vuurt: str, mutatie: str) -> Geval:
-    return Geval(regel, "JW301", klasse, stil, vuurt, _met(klasse, basis), _met(klasse, mutatie))
+def _geval(regel: str, klasse: str, stil: str, basis: str, vuurt: str, mutatie: str, *getallen: str) -> Geval:
+    return Geval(regel, "JW301", klasse, stil, vuurt, _met(klasse, basis), _met(klasse, mutatie), getallen=getallen)
 
 
 def _contacten() -> Iterator[Geval]:
@@ -29,6 +29,7 @@ def _contacten() -> Iterator[Geval]:
             contact("02", adres=ADRES),
             "a postcode without a country",
             contact("02", adres=HUIS + POSTCODE),
+            "LandCode leeg | LandCode gevuld",
         )
         yield _geval(
             "CD005",
@@ -37,6 +38,7 @@ def _contacten() -> Iterator[Geval]:
             contact("02", adres=HUIS, telefoon=True),
             "a country without a postcode",
             contact("02", adres=HUIS + _BELGIE, telefoon=True),
+            "LandCode BE | LandCode leeg",
         )
         yield _geval(
             "CD009",
@@ -83,6 +85,15 @@ def _contacten() -> Iterator[Geval]:
                 f"postcode '{fout}' in NL",
                 contact("02", adres=f"{HUIS}<ijw:Postcode>{fout}</ijw:Postcode>{NEDERLAND}"),
             )
+        buitenland = f"{HUIS}<ijw:Postcode>2000</ijw:Postcode>"
+        yield _geval(
+            "CS089",
+            klasse,
+            "a postcode of four digits in BE",
+            contact("02", adres=buitenland + _BELGIE),
+            "a postcode of four digits in NL",
+            contact("02", adres=buitenland + NEDERLAND),
+        )
         yield _geval(
             "CS003",
             klasse,

@@ -74,6 +74,18 @@ def _inhoud() -> Iterator[Geval]:
         opzet,
         getallen=("2026-05-06",),
     )
+    for vuurt, dag in (("dated a day before its end", date(2026, 4, 29)), ("dated on its first day", APRIL)):
+        yield Geval(
+            "TR137",
+            "JW323",
+            DECLARATIE,
+            "DeclaratiePeriode April, dated on its last day",
+            f"DeclaratiePeriode April, {vuurt}",
+            jw323(MAARTREGEL, dagtekening=date(2026, 4, 30)),
+            jw323(MAARTREGEL, dagtekening=dag),
+            (_LANG,),
+            getallen=(str(dag),),
+        )
     yield Geval(
         "TR137",
         "JW323",

@@ -179,6 +179,7 @@ def _client() -> Iterator[Geval]:
         "an interpreter without a language",
         bewerkt(jw301(), _communicatie("1", taal=True)),
         bewerkt(jw301(), _communicatie("1", taal=False)),
+        getallen=("Vorm 1 zonder Taal | Taal gevuld",),
     )
     yield Geval(
         "CD007",
@@ -188,6 +189,7 @@ def _client() -> Iterator[Geval]:
         "another way with a language",
         bewerkt(jw301(), _communicatie("2", taal=False)),
         bewerkt(jw301(), _communicatie("2", taal=True)),
+        getallen=("Vorm 2 met Taal | Taal leeg",),
     )
     yield Geval(
         "TR061",

@@ -85,6 +85,7 @@ def _vullen() -> Iterator[Geval]:
         CREDIT._replace(vorig_referentienummer=None),
         _TOEGEWEZEN,
         _GEDECLAREERD,
+        getallen=("VorigReferentieNummer leeg | gevuld bij een creditregel",),
     )
     yield _regel(
         "CD060",
@@ -92,10 +93,26 @@ def _vullen() -> Iterator[Geval]:
         PRESTATIE,
         "a debet with one",
         PRESTATIE._replace(vorig_referentienummer="RN0"),
+        getallen=("VorigReferentieNummer gevuld | leeg bij een debetregel",),
     )
-    yield _regel("CD087", "hours with a tariff", PRESTATIE, "hours without", PRESTATIE._replace(tarief=None))
+    yield _regel(
+        "CD087",
+        "hours with a tariff",
+        PRESTATIE,
+        "hours without",
+        PRESTATIE._replace(tarief=None),
+        getallen=("leeg | ProductTarief gevuld",),
+    )
     euro = goed(jw301(_EUROTOEWIJZING))
-    yield _regel("CD087", "euros without a tariff", _EUROS, "euros with one", _EUROS._replace(tarief=1), euro)
+    yield _regel(
+        "CD087",
+        "euros without a tariff",
+        _EUROS,
+        "euros with one",
+        _EUROS._replace(tarief=1),
+        euro,
+        getallen=("gevuld | ProductTarief leeg",),
+    )
     yield _regel(
         "CS339",
         "claimed in euros: volume = amount",
@@ -156,6 +173,28 @@ def _perioden() -> Iterator[Geval]:
         "ProductPeriode May, dated before its end",
         PRESTATIE._replace(begindatum=date(2026, 5, 1), einddatum=date(2026, 5, 31)),
         getallen=("2026-05-06",),
+    )
+    twee_dagen = PRESTATIE._replace(begindatum=date(2026, 4, 29), volume=2, bedrag=17_600)
+    yield Geval(
+        "TR137",
+        "JW323",
+        REGEL,
+        "ProductPeriode of two days, dated on the second",
+        "ProductPeriode of two days, dated on the first (and DeclaratiePeriode March, which is over)",
+        jw323(twee_dagen, dagtekening=date(2026, 4, 30)),
+        jw323(twee_dagen, maand=MAART, dagtekening=date(2026, 4, 29)),
+        (goed(jw301(TOEWIJZING._replace(ingangsdatum=date(2026, 4, 29)))),),
+        getallen=("2026-04-29", "2026-04-30"),
+    )
+    een_dag = PRESTATIE._replace(einddatum=date(2026, 4, 1), volume=2, bedrag=17_600)
+    yield _regel(
+        "TR137",
+        "ProductPeriode of one day",
+        een_dag,
+        "ProductPeriode that ends the day before",
+        een_dag._replace(begindatum=date(2026, 4, 2)),
+        goed(jw301(TOEWIJZING._replace(einddatum=date(2026, 4, 1)))),
+        getallen=("2026-04-01", "2026-04-02"),
     )
     yield _regel(
         "TR137",
@@ -398,7 +437,7 @@ def _eenheden() -> Iterator[Geval]:
         _MINUTEN,
         "assigned in hours, claimed in euros",
         euro,
-        getallen=("04", "83"),
+        getallen=("eenheid 83 | eenheid 04 (of 01, minuten)",),
     )
     yield _regel(
         "TR341",
@@ -407,7 +446,7 @@ def _eenheden() -> Iterator[Geval]:
         "assigned in minutes, claimed in hours",
         PRESTATIE,
         goed(jw301(TOEWIJZING._replace(omvang=Omvang(120, "01", "2")))),
-        getallen=("01", "04"),
+        getallen=("eenheid 04 | eenheid 01 |",),
     )
     for wat, toewijzing in (("Budget", BUDGET), ("categorie", ASPECIFIEK)):
         yield _regel(
@@ -482,9 +521,9 @@ def _binnen_de_toewijzing() -> Iterator[Geval]:
         "TR319",
         "JW323",
         REGEL,
-        "a line over a month before the DeclaratiePeriode",
+        "a line over the month of the DeclaratiePeriode",
         "a line over a month after it",
-        jw323(_FEBRUARI, maand=MAART),
+        jw323(MAARTREGEL, maand=MAART),
         jw323(PRESTATIE, maand=MAART),
         (_LANG,),
         getallen=("2026-03-31",),
@@ -505,7 +544,7 @@ def _bedragen() -> Iterator[Geval]:
             PRESTATIE,
             vuurt,
             PRESTATIE._replace(tarief=tarief, bedrag=9 * tarief),
-            getallen=("€ 88,00", kant, verschil),
+            getallen=(" | € 88,00 | ", f"{verschil} {kant}"),
         )
     yield Geval(
         "TR418",
@@ -516,7 +555,7 @@ def _bedragen() -> Iterator[Geval]:
         jw323(PRESTATIE._replace(tarief=8799, bedrag=9 * 8799), afzender=ANDERE_AANBIEDER),
         jw323(PRESTATIE._replace(tarief=8801, bedrag=9 * 8801), afzender=ANDERE_AANBIEDER),
         (goed(jw301(ontvanger=ANDERE_AANBIEDER)),),
-        getallen=("€ 88,00", "€ 88,01", "boven"),
+        getallen=("€ 88,01 | hoogstens € 88,00 |", "€ 0,01 boven"),
     )
     yield _regel(
         "TR418",

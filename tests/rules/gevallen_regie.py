@@ -262,6 +262,15 @@ def _herhalen() -> Iterator[Geval]:
         goed(jw305(START._replace(toewijzingnummer=1002))),
         goed(jw307(TIJDELIJKE_STOP._replace(toewijzingnummer=1002))),
     )
+    yield _start(
+        "TR326",
+        "another product, on another toewijzing",
+        START._replace(code="45A53", toewijzingnummer=1002),
+        "another product, on a toewijzing on which a delivery runs",
+        START._replace(code="45A53"),
+        _GESTART,
+        goed(jw301(TOEWIJZING._replace(toewijzingnummer=1002, code="45A53"))),
+    )
 
 
 def _stoppen() -> Iterator[Geval]:

@@ -28,6 +28,7 @@ def test_a_rule_is_silent_and_after_a_mutation_exactly_it_fires(bank: Bank, geva
     _bereid_voor(bank, geval.opzet)
     stil = bank.toets(geval.basis(bank))
     assert stil.oordeel.bevindingen == ()
+    assert geval.regel not in {een.regel for een in stil.oordeel.niet_toetsbaar}
     controleer_antwoord_op_inhoud(stil)
 
     afhandeling = bank.verwerk(geval.mutatie(bank))
