@@ -59,12 +59,14 @@ class Bundelaar:
         try:
             with self._opslag.bundel():
                 for taak in taken:
+                    if not taak.toekomst.set_running_or_notify_cancel():
+                        continue
                     try:
                         uitkomsten.append((taak, taak.functie(), None))
                     except Exception as fout:
                         uitkomsten.append((taak, None, fout))
         except Exception as fout:
-            uitkomsten = [(taak, None, fout) for taak in taken]
+            uitkomsten = [(taak, None, fout) for taak in taken if taak.toekomst.running()]
         for taak, uitkomst, fout_van_taak in uitkomsten:
             if fout_van_taak is None:
                 taak.toekomst.set_result(uitkomst)

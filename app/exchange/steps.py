@@ -76,12 +76,13 @@ class Loket:
                 try:
                     afhandeling, facts = self._behandel(levering, soort, bericht, werk)
                 except RuleError as fout:
+                    oorzaak = fout
                     aangehouden = self._houd_aan(levering, soort, bericht, fout)
                     werk.houd_aan(aangehouden)
                 else:
                     werk.bewaar(afhandeling, facts, idempotentie)
                     return afhandeling
-        raise BerichtAangehouden(aangehouden)
+        raise BerichtAangehouden(aangehouden) from oorzaak
 
     def toets(self, levering: Levering) -> Afhandeling:
         """Judge a message against what is stored, as ``verwerk`` would; nothing is kept."""

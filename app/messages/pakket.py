@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -53,29 +54,47 @@ class Pakketbouwer:
     def __init__(self) -> None:
         self.omvang = 0
         self._hash = hashlib.sha256()
-        self._compressor = zstandard.ZstdCompressor(level=1).compressobj()
-        self._gecomprimeerd: list[bytes] = []
         self._klein: list[bytes] | None = []
+        self._compressor: zstandard.ZstdCompressionObj | None = None
+        self._gecomprimeerd: list[bytes] = []
 
     def voeg_toe(self, blok: bytes) -> None:
         """Take the next piece."""
         self.omvang += len(blok)
         self._hash.update(blok)
-        self._gecomprimeerd.append(self._compressor.compress(blok))
         if self._klein is not None:
             self._klein.append(blok)
-            if self.omvang > KLEIN:
-                self._klein = None
+            if self.omvang <= KLEIN:
+                return
+            blok = b"".join(self._klein)
+            self._klein = None
+            self._compressor = zstandard.ZstdCompressor(level=_NIVEAU).compressobj()
+        if self._compressor is not None:
+            self._gecomprimeerd.append(self._compressor.compress(blok))
 
     def sluit(self) -> Pakket:
         """The package, once all bytes are in."""
-        self._gecomprimeerd.append(self._compressor.flush())
+        if self._compressor is not None:
+            self._gecomprimeerd.append(self._compressor.flush())
+        klein = None if self._klein is None else b"".join(self._klein)
         return Pakket(
             omvang=self.omvang,
             sha256=self._hash.digest(),
-            gecomprimeerd=b"".join(self._gecomprimeerd),
-            klein=None if self._klein is None else b"".join(self._klein),
+            gecomprimeerd=b"".join(self._gecomprimeerd) if klein is None else comprimeer(klein),
+            klein=klein,
         )
+
+
+_NIVEAU = 1
+_per_draad = threading.local()
+
+
+def comprimeer(data: bytes) -> bytes:
+    """A few bytes, compressed. A compressor takes longer to make than to use, so each thread keeps one."""
+    compressor: zstandard.ZstdCompressor | None = getattr(_per_draad, "compressor", None)
+    if compressor is None:
+        compressor = _per_draad.compressor = zstandard.ZstdCompressor(level=_NIVEAU)
+    return compressor.compress(data)
 
 
 def uit_opslag(gecomprimeerd: bytes, omvang: int, sha256: bytes) -> Pakket:

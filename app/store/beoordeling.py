@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import zstandard
 
 from app.exchange.judgement import Finding, Judgement, NotChecked, Situatie
+from app.messages.pakket import Pakketbouwer
 from app.store.privacy import Kluis
 
 
@@ -51,6 +52,7 @@ def _regels(oordeel: Judgement) -> Iterator[str]:
 
 
 def _comprimeer(regels: Iterator[str]) -> bytes:
-    compressor = zstandard.ZstdCompressor(level=1).compressobj()
-    delen = [compressor.compress(regel.encode() + b"\n") for regel in regels]
-    return b"".join(delen) + compressor.flush()
+    bouwer = Pakketbouwer()
+    for regel in regels:
+        bouwer.voeg_toe(regel.encode() + b"\n")
+    return bouwer.sluit().gecomprimeerd

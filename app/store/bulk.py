@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, String, Table, any_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
+_RIJEN_PER_KEER = 5000
 SLEUTELS = "sleutels"
 """Parameter that holds the keys of a question with ``in_sleutels``."""
 
@@ -88,9 +89,11 @@ def werk_rijen_bij(
         zet = ", ".join(f"{naam} = nieuw.w{nummer}" for nummer, naam in enumerate(kolommen))
         namen = [f"w{nummer}" for nummer in range(len(kolommen))]
         reeksen = ", ".join("%s::bigint[]" for _ in range(len(kolommen) + 1))
-        cursor.execute(
+        vraag = (
             f"UPDATE {tabel.name} SET {zet} FROM unnest({reeksen}) AS nieuw({', '.join(namen)}, id) "  # noqa: S608
-            f"WHERE {tabel.name}.id = nieuw.id",
-            [list(kolom) for kolom in zip(*rijen, strict=True)],
+            f"WHERE {tabel.name}.id = nieuw.id"
         )
+        for begin in range(0, len(rijen), _RIJEN_PER_KEER):
+            deel = rijen[begin : begin + _RIJEN_PER_KEER]
+            cursor.execute(vraag, [list(kolom) for kolom in zip(*deel, strict=True)])
     cursor.close()

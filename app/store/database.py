@@ -25,7 +25,11 @@ def maak_engine(url: str) -> Engine:
     adres = make_url(url)
     if adres.get_backend_name() == "postgresql":
         return create_engine(
-            adres.set(drivername="postgresql+psycopg"), pool_size=16, pool_pre_ping=True, hide_parameters=True
+            adres.set(drivername="postgresql+psycopg"),
+            pool_size=16,
+            max_overflow=32,  # a message with an idempotency key holds two connections
+            pool_pre_ping=True,
+            hide_parameters=True,
         )
     if adres.database and adres.database != ":memory:":
         Path(adres.database).parent.mkdir(parents=True, exist_ok=True)
