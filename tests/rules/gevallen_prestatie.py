@@ -722,16 +722,16 @@ def _totalen() -> Iterator[Geval]:
         goed(jw323(_MAART, maand=MAART)),
         getallen=("15 uur", "9 uur", "361 minuten", "901 minuten"),
     )
-    budget = BUDGET._replace(budget=100_000)
+    precies = BUDGET._replace(budget=96_800)
     yield _regel(
         "TR369",
-        "1000 euro, 88 granted: 880 more",
+        "968 euro, 88 granted: 880 more",
         uren(10),
         "968 more",
         uren(11),
-        goed(jw301(budget)),
+        goed(jw301(precies)),
         goed(jw323(uren(1, _MAART), maand=MAART)),
-        getallen=("€ 1.000,00", "€ 88,00", "€ 912,00", "€ 968,00", "€ 1.056,00"),
+        getallen=("€ 968,00", "€ 88,00", "over € 880,00", "€ 1.056,00"),
     )
     yield _regels(
         "TR369",
@@ -739,7 +739,7 @@ def _totalen() -> Iterator[Geval]:
         (PRESTATIE, _verblijf(0)),
         "together more than the Budget",
         (PRESTATIE, _verblijf(1)),
-        goed(jw301(budget)),
+        goed(jw301(BUDGET)),
         getallen=("€ 1.000,00", "€ 792,00", "€ 208,00", "€ 310,00", "€ 1.102,00"),
     )
 
