@@ -108,6 +108,15 @@ def test_without_number_starts_are_told_apart_by_product_and_begindatum(elke_ban
     bank.goed(bank.jw305(START_ZONDER._replace(status="3", begindatum=ander.begindatum)))
 
 
+def test_without_number_a_stop_of_one_product_leaves_another_product_running(elke_bank: Bank) -> None:
+    bank = elke_bank
+    bank.goed(bank.jw305(START_ZONDER, START_ZONDER._replace(code="45A53")))
+    bank.goed(bank.jw307(STOP_ZONDER))
+    bank.goed(bank.jw307(STOP_ZONDER._replace(code="45A53")))
+    nog_een = STOP_ZONDER._replace(einddatum=date(2026, 5, 5))
+    assert gevonden(bank.toets(bank.jw307(nog_een))) == [("TR415", "9415", "StopProduct")]
+
+
 def test_starts_of_another_client_do_not_count(elke_bank: Bank) -> None:
     bank = elke_bank
     bank.goed(bank.jw305(START_ZONDER))
