@@ -86,25 +86,25 @@ class Contractarchief:
     MEESTE = 256
 
     def __init__(self) -> None:
-        self._boeken: dict[tuple[str, str], tuple[datetime, Contractboek]] = {}
+        self._boeken: dict[tuple[str, str], tuple[int, Contractboek]] = {}
 
     def boek(self, verbinding: Connection, gemeente: str, aanbieder: str) -> Contractboek:
         """What the regio of a gemeente agreed with an aanbieder, as it is in this transaction."""
         regio = verbinding.execute(_REGIO_VAN, {"gemeente": gemeente}).first()
         if regio is None:
             return Contractboek()
-        code, geladen = regio
+        code, versie = regio
         bewaard = self._boeken.get((gemeente, aanbieder))
-        if bewaard is None or bewaard[0] != geladen:
+        if bewaard is None or bewaard[0] != versie:
             if len(self._boeken) >= self.MEESTE:
                 self._boeken.clear()
-            bewaard = geladen, _lees_contractboek(verbinding, code, gemeente, aanbieder)
+            bewaard = versie, _lees_contractboek(verbinding, code, gemeente, aanbieder)
             self._boeken[gemeente, aanbieder] = bewaard
         return bewaard[1].vers()
 
 
 _REGIO_VAN = (
-    select(t.regio.c.code, t.regio.c.geladen)
+    select(t.regio.c.code, t.regio.c.versie)
     .join(t.regio_gemeente, t.regio_gemeente.c.regio == t.regio.c.code)
     .where(t.regio_gemeente.c.gemeente == bindparam("gemeente"))
     .order_by(t.regio_gemeente.c.van.desc())

@@ -71,6 +71,7 @@ def upgrade() -> None:
         sa.Column("naam", sa.String(length=80), nullable=False),
         sa.Column("fictief", sa.Boolean(), nullable=False),
         sa.Column("geladen", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_regio")),
     )
     op.create_table(
@@ -254,7 +255,9 @@ def upgrade() -> None:
 
     op.create_table(
         "prestatie",
-        sa.Column("declaratie_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "declaratie_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
         sa.Column("volgnummer", sa.Integer(), nullable=False),
         sa.Column("aanbieder", sa.String(length=8), nullable=False),
         sa.Column("client_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -273,7 +276,6 @@ def upgrade() -> None:
         sa.Column("debet_credit", sa.String(length=1), nullable=False),
         sa.Column("staat", sa.SmallInteger(), nullable=False),
         sa.Column("retourcodes", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(["declaratie_id"], ["declaratie.id"], name=op.f("fk_prestatie_declaratie_id")),
         sa.PrimaryKeyConstraint("declaratie_id", "volgnummer", name=op.f("pk_prestatie")),
         sqlite_with_rowid=False,
     )
