@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select
+from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select, update
 
 from app.contracts.boek import Contractboek, op_code
 from app.contracts.model import Contract, Geldigheid, Productcode, Regio, Tarief, Tariefcontrole
@@ -13,11 +13,18 @@ from app.store import tables as t
 
 
 def bewaar_regio(verbinding: Connection, regio: Regio, moment: datetime) -> None:
-    """Put the agreements of a regio in the place of what was known of it."""
-    for tabel in (t.tarief, t.productcode, t.contract, t.regio_gemeente):
+    """Put the agreements of a regio in force. Tariffs that were in force stay, as replaced at this moment."""
+    verbinding.execute(
+        update(t.tarief).where(t.tarief.c.regio == regio.code, t.tarief.c.vervangen.is_(None)).values(vervangen=moment)
+    )
+    for tabel in (t.productcode, t.contract, t.regio_gemeente):
         verbinding.execute(delete(tabel).where(tabel.c.regio == regio.code))
-    verbinding.execute(delete(t.regio).where(t.regio.c.code == regio.code))
-    verbinding.execute(insert(t.regio).values(code=regio.code, naam=regio.naam, fictief=regio.fictief, geladen=moment))
+    eigenschappen = {"naam": regio.naam, "fictief": regio.fictief, "geladen": moment}
+    bijgewerkt = verbinding.execute(
+        update(t.regio).where(t.regio.c.code == regio.code).values(**eigenschappen, versie=t.regio.c.versie + 1)
+    )
+    if not bijgewerkt.rowcount:
+        verbinding.execute(insert(t.regio).values(code=regio.code, versie=1, **eigenschappen))
     bekend = set(verbinding.scalars(select(t.aanbieder.c.agb)))
     _voeg_toe(
         verbinding,
