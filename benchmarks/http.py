@@ -30,7 +30,10 @@ def main() -> None:
         omgeving = {**os.environ, "IJW_DATA_DIR": map_, "IJW_PORT": str(poort)}
         with (Path(map_) / "log").open("wb") as log:
             dienst = subprocess.Popen(
-                [sys.executable, "-c", "from app.cli.main import main; main()", "serve", "--demo"], env=omgeving, stdout=log, stderr=log
+                [sys.executable, "-c", "from app.cli.main import main; main()", "serve", "--demo"],
+                env=omgeving,
+                stdout=log,
+                stderr=log,
             )
             try:
                 _wacht(poort, dienst)

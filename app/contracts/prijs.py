@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 MINUUT = "01"
 UUR = "04"
 EUROS = "83"
@@ -22,6 +24,7 @@ def bedrag_voor_minuten(uurtarief: int, minuten: int) -> int:
     return deel_half_omhoog(uurtarief * minuten, 60)
 
 
+@lru_cache(maxsize=4096)
 def euro(centen: int) -> str:
     """An amount of eurocents as people write it: 400001 is '€ 4.000,01'."""
     heel, rest = divmod(abs(centen), 100)

@@ -84,6 +84,7 @@ def _judge_declaratie(facts: DeclaratieFacts, regels: Regelset, notes: _Notes) -
     per_soort: dict[Voor, list[int]] = {"credit": [], "debet": []}
     for plaats, regel in enumerate(prestaties):
         per_soort["credit" if regel.credit else "debet"].append(plaats)
+    toegekend_staat, afgekeurd_staat = int(Regelstaat.TOEGEKEND), int(Regelstaat.AFGEKEURD)
     for soort, plaatsen in per_soort.items():  # OP366: credits first
         van_soort = regels.historie["Prestatie"].alleen(soort)
         for plaats in plaatsen:
@@ -91,10 +92,10 @@ def _judge_declaratie(facts: DeclaratieFacts, regels: Regelset, notes: _Notes) -
             if regel.client in afgekeurde_clienten:
                 staten[plaats] = Regelstaat.NIET_BEOORDEELD
             elif notes.apply(van_soort, regel, facts):
-                staten[plaats] = Regelstaat.AFGEKEURD
+                staten[plaats] = afgekeurd_staat
             else:
-                staten[plaats] = Regelstaat.TOEGEKEND
-                toegekend += regel.saldo
+                staten[plaats] = toegekend_staat
+                toegekend += regel.bedrag if soort == "debet" else -regel.bedrag
                 boek_af(regel, facts)
     if per_soort["credit"] or afgekeurde_clienten:
         notes.sort(bericht)

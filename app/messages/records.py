@@ -352,6 +352,11 @@ class Declaratiebericht(_VanAanbieder):
     clienten: Sequence[DeclaratieClient]
     prestaties: Sequence[Prestatie]
 
+    @property
+    def referentienummers_verschillen(self) -> bool:
+        """Whether no ReferentieNummer occurs twice, as nearly always; then nobody has to look further."""
+        return len({regel.referentienummer for regel in self.prestaties}) == len(self.prestaties)
+
     def klassen(self) -> Iterator[Klasse]:
         yield self.header
         yield self.declaratie

@@ -7,6 +7,7 @@ message itself brings about while its classes are judged in order.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
@@ -252,15 +253,13 @@ class DeclaratieFacts:
     @cached_property
     def eerste_gebruik(self) -> dict[str, Prestatie]:
         """For each ReferentieNummer that occurs more than once in the message: the line that has it first."""
-        gezien: set[str] = set()
-        dubbel: set[str] = set()
-        for regel in self.bericht.prestaties:
-            (dubbel if regel.referentienummer in gezien else gezien).add(regel.referentienummer)
+        if self.bericht.referentienummers_verschillen:
+            return {}
+        aantallen = Counter(regel.referentienummer for regel in self.bericht.prestaties)
         eerste: dict[str, Prestatie] = {}
-        if dubbel:
-            for regel in self.bericht.prestaties:
-                if regel.referentienummer in dubbel:
-                    eerste.setdefault(regel.referentienummer, regel)
+        for regel in self.bericht.prestaties:
+            if aantallen[regel.referentienummer] > 1:
+                eerste.setdefault(regel.referentienummer, regel)
         return eerste
 
 

@@ -41,17 +41,18 @@ class Maximum(NamedTuple):
     waarvan: str
     volume: int
     eenheid: str
+    basis: int
+    """The maximum in base units."""
     afspraak: bool = False
     """The standard leaves a broken month to agreement: this is the most it could be."""
-
-    @property
-    def basis(self) -> int:
-        """In base units."""
-        return self.aantal * naar_basis(self.volume, self.eenheid)
 
     def __str__(self) -> str:
         totaal = toon(self.aantal * self.volume, self.eenheid)
         return f"{self.aantal} {self.waarvan} x {toon(self.volume, self.eenheid)} = {totaal}"
+
+
+def _maal(aantal: int, waarvan: str, volume: int, eenheid: str, *, afspraak: bool = False) -> Maximum:
+    return Maximum(aantal, waarvan, volume, eenheid, aantal * naar_basis(volume, eenheid), afspraak)
 
 
 def is_output(eenheid: str) -> bool:
@@ -64,7 +65,7 @@ def naar_basis(volume: int, eenheid: str) -> int:
     return volume * 60 if eenheid == UUR else volume
 
 
-def past_bij(eenheid: str, toegewezen: str) -> bool:
+def past_bij(eenheid: str, toegewezen: str | None) -> bool:
     """Whether a claim in this unit fits an assigned unit: equal, or minutes on hours (TR341)."""
     return eenheid == toegewezen or (eenheid == MINUUT and toegewezen == UUR)
 
@@ -90,7 +91,7 @@ def periode_maximum(toewijzing: BekendeToewijzing, begin: date, eind: date) -> M
     if volume is None or eenheid is None:
         return None
     if frequentie == PER_WEEK and eenheid in _OUTPUT:
-        return Maximum(_output_weken(toewijzing, begin, eind), "weken", volume, eenheid)
+        return _maal(_output_weken(toewijzing, begin, eind), "weken", volume, eenheid)
     return _maximum(frequentie, begin, eind, volume, eenheid)
 
 
@@ -99,14 +100,14 @@ def _maximum(frequentie: str | None, begin: date, eind: date, volume: int, eenhe
     """For one period, other than output per week; many lines ask the same."""
     match frequentie:
         case "1":
-            return Maximum(dagen(begin, eind), "dagen", volume, eenheid)
+            return _maal(dagen(begin, eind), "dagen", volume, eenheid)
         case "2":
-            return Maximum(weken_geraakt(begin, eind), "weken", volume, eenheid)
+            return _maal(weken_geraakt(begin, eind), "weken", volume, eenheid)
         case "4":
             gebroken = begin != eerste_van_maand(begin) or eind != laatste_van_maand(eind)
-            return Maximum(1, "maand", volume, eenheid, afspraak=gebroken and is_output(eenheid))
+            return _maal(1, "maand", volume, eenheid, afspraak=gebroken and is_output(eenheid))
         case _:
-            return Maximum(1, "maal het totaal", volume, eenheid)
+            return _maal(1, "maal het totaal", volume, eenheid)
 
 
 def totaal_maximum(toewijzing: BekendeToewijzing) -> Maximum | None:
@@ -116,7 +117,7 @@ def totaal_maximum(toewijzing: BekendeToewijzing) -> Maximum | None:
     if volume is None or eenheid is None or (eind is None and frequentie != TOTAAL):
         return None
     if frequentie == PER_MAAND and eind is not None:
-        return Maximum(maanden_geraakt(begin, eind), "maanden", volume, eenheid)
+        return _maal(maanden_geraakt(begin, eind), "maanden", volume, eenheid)
     return _maximum(frequentie, begin, eind or begin, volume, eenheid)
 
 

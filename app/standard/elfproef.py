@@ -4,6 +4,7 @@ No exception here names a number: a number that fails may still be that of a per
 """
 
 from functools import cache
+from operator import mul
 
 _GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _LENGTE = len(_GEWICHTEN)
@@ -52,7 +53,9 @@ def _number(begin: str, n: int) -> str:
 
 
 def _weigh(cijfers: str) -> int:
-    return sum(gewicht * int(cijfer) for gewicht, cijfer in zip(_GEWICHTEN, cijfers, strict=False))
+    """Weighted sum of the digits. By way of their bytes: a large message asks it ten thousand times."""
+    bytes_: int = sum(map(mul, _GEWICHTEN, cijfers.encode()))
+    return bytes_ - ord("0") * sum(_GEWICHTEN[: len(cijfers)])
 
 
 @cache

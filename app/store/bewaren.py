@@ -309,5 +309,5 @@ def _crediteer(verbinding: Connection, facts: DeclaratieFacts) -> None:
 
 def _werk_toewijzingen_bij(verbinding: Connection, facts: DeclaratieFacts) -> None:
     """Put the new running totals on the toewijzingen that the message claimed on."""
-    rijen = [(*stand, facts.toewijzingen[nummer].id) for nummer, stand in facts.stand.toegekend.items()]
+    rijen = ((*stand, facts.toewijzingen[nummer].id) for nummer, stand in facts.stand.toegekend.items())
     werk_rijen_bij(verbinding, t.toewijzing, ("toegekend_volume", "toegekend_bedrag", "open_prestaties"), rijen)

@@ -6,12 +6,13 @@ import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, Table, any_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-_RIJEN_PER_KEER = 5000
+_RIJEN_PER_KEER = 2000
 SLEUTELS = "sleutels"
 """Parameter that holds the keys of a question with ``in_sleutels``."""
 
@@ -75,11 +76,9 @@ def voeg_rijen_toe(
 
 
 def werk_rijen_bij(
-    verbinding: Connection, tabel: Table, kolommen: Sequence[str], rijen: Sequence[tuple[Any, ...]]
+    verbinding: Connection, tabel: Table, kolommen: Sequence[str], rijen: Iterable[tuple[Any, ...]]
 ) -> None:
     """Set columns of rows by their ``id``, which is the last value of each tuple."""
-    if not rijen:
-        return
     driver: Any = verbinding.connection.driver_connection
     cursor = driver.cursor()
     if verbinding.dialect.name == "sqlite":
@@ -93,7 +92,7 @@ def werk_rijen_bij(
             f"UPDATE {tabel.name} SET {zet} FROM unnest({reeksen}) AS nieuw({', '.join(namen)}, id) "  # noqa: S608
             f"WHERE {tabel.name}.id = nieuw.id"
         )
-        for begin in range(0, len(rijen), _RIJEN_PER_KEER):
-            deel = rijen[begin : begin + _RIJEN_PER_KEER]
+        bron = iter(rijen)
+        while deel := list(islice(bron, _RIJEN_PER_KEER)):
             cursor.execute(vraag, [list(kolom) for kolom in zip(*deel, strict=True)])
     cursor.close()

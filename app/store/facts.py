@@ -43,6 +43,8 @@ from app.store.vragen import (
     toewijzingen_vraag,
 )
 
+_RIJEN_PER_KEER = 1000
+
 
 class Factsbron:
     """Fetches the facts for a message, as they are in a transaction."""
@@ -158,12 +160,13 @@ def _toewijzingen(
         return {}
     vraag = toewijzingen_vraag(verbinding.dialect.name, van_aanbieder=aanbieder is not None)
     waarden = {SLEUTELS: sleutelwaarde(verbinding, nummers), "gemeente": gemeente, "aanbieder": aanbieder}
-    stroom = {"stream_results": len(nummers) > 1000}  # else PostgreSQL's driver holds all rows at once
+    stroom = {"stream_results": len(nummers) > _RIJEN_PER_KEER}  # else PostgreSQL's driver holds all rows at once
     lees_datum = datumlezer(verbinding)
     teksten: dict[str | None, str | None] = {}
     eigen = teksten.setdefault
     toewijzingen: dict[int, BekendeToewijzing] = {}
-    for rijen in verbinding.execute(vraag, waarden, execution_options=stroom).partitions(1000):
+    cursor: Any = verbinding.execute(vraag, waarden, execution_options=stroom).cursor
+    while rijen := cursor.fetchmany(_RIJEN_PER_KEER):
         for rij in rijen:
             id, _, nummer, van, client, categorie, code, ingang, einde, reden, volume, eenheid, frequentie, *rest = rij
             toewijzingen[nummer] = BekendeToewijzing(

@@ -69,6 +69,8 @@ def _sleutels(bericht: Bericht) -> Iterator[tuple[str, _Gesleuteld]]:
 
 def _declaratiesleutels(bericht: Declaratiebericht) -> Iterator[tuple[str, _Gesleuteld]]:
     yield "Bsn", ((client.bsn, client) for client in bericht.clienten)
+    if bericht.referentienummers_verschillen:
+        return
     bsns = [client.bsn for client in bericht.clienten]
     yield (
         "ReferentieNummer en VorigReferentieNummer",

@@ -135,6 +135,8 @@ def tr316(bericht: Declaratiebericht) -> Iterator[tuple[Prestatie, Outcome]]:
 def tr416(bericht: Declaratiebericht) -> Iterator[tuple[Prestatie, Outcome]]:
     """One debet per toewijzing, product and period in a message."""
     eerder: dict[tuple[object, ...], Prestatie] = {}
+    if len({regel.toewijzingnummer for regel in bericht.prestaties}) == len(bericht.prestaties):
+        return
     for regel in bericht.prestaties:
         if regel.debet_credit == "C":
             continue

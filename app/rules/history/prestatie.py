@@ -18,6 +18,9 @@ from app.standard.kalender import eerste_van_maand, laatste_van_maand
 
 REGELS = RuleCollection()
 
+VERWIJDERD = "13"
+"""RedenWijziging of a toewijzing that counts as never sent (OP033x1)."""
+
 
 @REGELS.rule("TR338", "Prestatie")
 def tr338(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
@@ -37,7 +40,7 @@ def tr338(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
 def tr384(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """Nothing is claimed on a removed toewijzing."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or not toewijzing.verwijderd:
+    if toewijzing is None or toewijzing.reden_wijziging != VERWIJDERD:
         return None
     return Fired(
         gevonden=f"toewijzing {toewijzing.nummer}, verwijderd",
@@ -394,8 +397,8 @@ def _tr346_minuten(regel: Prestatie, uurtarief: int) -> Outcome:
 def tr321(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """One line holds no more than the toewijzing gives for its period."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or not _vergelijkbaar(regel, toewijzing):
-        return None
+    if toewijzing is None or not past_bij(regel.eenheid, toewijzing.eenheid):
+        return None  # TR341 says so
     maximum = periode_maximum(toewijzing, regel.begindatum, regel.einddatum)
     if maximum is None:
         return None
@@ -419,8 +422,8 @@ def tr321(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
 def tr322(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """All lines together hold no more than the toewijzing gives over its whole duration."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or not _vergelijkbaar(regel, toewijzing):
-        return None
+    if toewijzing is None or not past_bij(regel.eenheid, toewijzing.eenheid):
+        return None  # TR341 says so
     maximum = totaal_maximum(toewijzing)
     if maximum is None:
         return None
@@ -459,11 +462,6 @@ def tr369(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
         f"{euro(regel.bedrag)} samen {euro(samen)}.",
         vergeleken_met=_over(toewijzing),
     )
-
-
-def _vergelijkbaar(regel: Prestatie, toewijzing: BekendeToewijzing) -> bool:
-    """Volumes can only be compared when the units fit, which TR341 sees to."""
-    return toewijzing.eenheid is not None and past_bij(regel.eenheid, toewijzing.eenheid)
 
 
 def _over(toewijzing: BekendeToewijzing) -> str:
