@@ -62,8 +62,8 @@ def vul(knoop: Knoop, regels: int) -> None:
         )
 
 
-def schrijf_declaratie(knoop: Knoop, bestand: Path, regels: int, maand: int, afgekeurd: float) -> None:
-    """A JW323 over a month of 2026; this share of its lines (0 to 1) is one cent above the tariff."""
+def schrijf_declaratie(knoop: Knoop, bestand: Path, regels: int, maand: int, afgekeurd: float) -> int:
+    """A JW323 over a month of 2026; this share of its lines (0 to 1) is one cent above the tariff: how many."""
     begin = date(2026, maand, 1)
     eind = laatste_van_maand(begin)
     per_bsn: list[tuple[str, list[Prestatie]]] = []
@@ -98,3 +98,4 @@ def schrijf_declaratie(knoop: Knoop, bestand: Path, regels: int, maand: int, afg
     with bestand.open("wb") as stroom:
         for blok in stel_declaratie_op(knoop.loket.release, header, declaratie, per_bsn).blokken():
             stroom.write(blok)
+    return sum(regel.tarief == 8801 for _, lijst in per_bsn for regel in lijst)

@@ -165,8 +165,7 @@ def _toewijzingen(
     teksten: dict[str | None, str | None] = {}
     eigen = teksten.setdefault
     toewijzingen: dict[int, BekendeToewijzing] = {}
-    cursor: Any = verbinding.execute(vraag, waarden, execution_options=stroom).cursor
-    while rijen := cursor.fetchmany(_RIJEN_PER_KEER):
+    for rijen in verbinding.execute(vraag, waarden, execution_options=stroom).partitions(_RIJEN_PER_KEER):
         for rij in rijen:
             id, _, nummer, van, client, categorie, code, ingang, einde, reden, volume, eenheid, frequentie, *rest = rij
             toewijzingen[nummer] = BekendeToewijzing(
