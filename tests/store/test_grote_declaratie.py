@@ -28,7 +28,7 @@ def test_every_line_meets_its_toewijzing(elke_bank: Bank, regels: int) -> None:
     controleer_antwoord(knoop, "JW325", afhandeling.antwoord.pakket.bytes())
     with knoop.opslag.werkeenheid(schrijven=False) as werk:
         staten = select(t.prestatie.c.staat, func.count()).group_by(t.prestatie.c.staat)
-        per_staat = {staat: aantal for staat, aantal in werk.verbinding.execute(staten)}
+        per_staat = {rij.staat: rij[1] for rij in werk.verbinding.execute(staten)}
         bedrag = werk.verbinding.scalar(select(func.sum(t.toewijzing.c.toegekend_bedrag)))
     assert per_staat == {1: regels - afgekeurd, 8: afgekeurd}
     assert bedrag == uitslag.toegekend
