@@ -77,24 +77,68 @@ def vind_tekst(levering: Levering, tekst: str) -> Fout:
     wortel = etree.fromstring(levering.pakket.bytes(), etree.XMLParser(**_PARSER_OPTIES))
     for element in wortel.iter():
         if element.text == tekst:
-            return Fout(element.sourceline, pad_van(element), "")
+            return Fout(element.sourceline, Plaatsen(wortel).pad(element), "")
     return Fout(None, "", "")
 
 
-def pad_van(element: etree._Element) -> str:
-    """Path of an element from the root: local names, with a position where a name occurs more than once."""
-    stappen: list[str] = []
-    knoop: etree._Element | None = element
-    while knoop is not None:
-        ouder = knoop.getparent()
-        naam = etree.QName(knoop).localname
-        if ouder is not None:
-            gelijken = [kind for kind in ouder if kind.tag == knoop.tag]
-            if len(gelijken) > 1:
-                naam = f"{naam}[{gelijken.index(knoop) + 1}]"
-        stappen.append(naam)
-        knoop = ouder
-    return "/" + "/".join(reversed(stappen))
+_STAP = re.compile(r"/(?:([^/:\[]+):)?([^/:\[]+)(?:\[(\d+)\])?")
+_ELK = ("", "*")
+_Groep = tuple[str, str]
+
+
+class Plaatsen:
+    """Finds elements of one tree and says where they are.
+
+    There can be thousands of faults, so the children of an element are grouped once.
+    """
+
+    def __init__(self, wortel: etree._Element):
+        self._wortel = wortel
+        self._groepen: dict[etree._Element, dict[_Groep, list[etree._Element]]] = {}
+        self._posities: dict[etree._Element, int] = {}
+
+    def pad(self, element: etree._Element) -> str:
+        """Path of an element from the root: local names, with a position where a name occurs more than once."""
+        stappen: list[str] = []
+        knoop: etree._Element | None = element
+        while knoop is not None:
+            ouder = knoop.getparent()
+            if ouder is not None:
+                self._groepeer(ouder)
+            positie = self._posities.get(knoop)
+            naam = etree.QName(knoop).localname
+            stappen.append(naam if positie is None else f"{naam}[{positie}]")
+            knoop = ouder
+        return "/" + "/".join(reversed(stappen))
+
+    def van(self, entry: etree._LogEntry) -> tuple[str, int | None]:
+        """Path and line of a fault; an empty path when its element cannot be found."""
+        element = self._vind(entry.path or "")
+        if element is None:
+            return "", entry.line or None
+        return self.pad(element), element.sourceline or entry.line
+
+    def _vind(self, pad: str) -> etree._Element | None:
+        """The element of a path as libxml2 writes it: prefix:name[n], or *[n] in a default namespace."""
+        element = self._wortel if pad else None
+        for prefix, naam, positie in _STAP.findall(pad)[1:]:
+            gelijken = self._groepeer(element).get((prefix, naam), [])
+            nummer = int(positie or 1)
+            if nummer > len(gelijken):
+                return None
+            element = gelijken[nummer - 1]
+        return element
+
+    def _groepeer(self, ouder: etree._Element) -> dict[_Groep, list[etree._Element]]:
+        groepen = self._groepen.get(ouder)
+        if groepen is None:
+            groepen = self._groepen[ouder] = {_ELK: list(ouder)}
+            for kind in ouder:
+                groepen.setdefault((kind.prefix or "", etree.QName(kind).localname), []).append(kind)
+            for gelijken in groepen.values():
+                if len(gelijken) > 1 and gelijken is not groepen[_ELK]:
+                    self._posities.update((kind, nummer) for nummer, kind in enumerate(gelijken, 1))
+        return groepen
 
 
 def _geen_xml(fout: etree.XMLSyntaxError) -> BerichtGeweigerd:
@@ -127,11 +171,11 @@ def _syntaxisfout(tekst: str) -> str:
 
 
 def _niet_volgens_xsd(wortel: etree._Element, schema: etree.XMLSchema) -> BerichtGeweigerd:
-    namespaces = {prefix: uri for prefix, uri in wortel.nsmap.items() if prefix}
+    plaatsen = Plaatsen(wortel)
     meldingen = list(schema.error_log)
     fouten: list[Fout] = []
     for entry in meldingen[: 2 * MEESTE_FOUTEN]:
-        pad, regel = _plaats(wortel, entry, namespaces)
+        pad, regel = plaatsen.van(entry)
         if fouten and entry.type_name == "SCHEMAV_CVC_DATATYPE_VALID_1_2_1" and fouten[-1].pad == pad:
             continue  # libxml2 repeats each facet fault as a general one
         fouten.append(Fout(regel, pad, _in_het_nederlands(entry, pad)))
@@ -142,17 +186,6 @@ def _niet_volgens_xsd(wortel: etree._Element, schema: etree.XMLSchema) -> Berich
         tuple(fouten[:MEESTE_FOUTEN]),
         aantal,
     )
-
-
-def _plaats(wortel: etree._Element, entry: etree._LogEntry, namespaces: dict[str, str]) -> tuple[str, int | None]:
-    if entry.path:
-        try:
-            gevonden = wortel.xpath(entry.path, namespaces=namespaces)
-        except etree.XPathError:
-            gevonden = []
-        if isinstance(gevonden, list) and gevonden and isinstance(gevonden[0], etree._Element):
-            return pad_van(gevonden[0]), gevonden[0].sourceline or entry.line
-    return "", entry.line or None
 
 
 _ONVINDBAAR = "element"
