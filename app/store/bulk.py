@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, Table, any_, bindparam, func, select
@@ -61,18 +61,35 @@ def _zoals_hij_is(dag: date) -> date:
 def voeg_rijen_toe(
     verbinding: Connection, tabel: Table, kolommen: Sequence[str], rijen: Iterable[tuple[Any, ...]]
 ) -> None:
-    """Insert rows as they come from the iterator: executemany on SQLite, COPY on PostgreSQL."""
-    namen = ", ".join(tabel.c[naam].name for naam in kolommen)
+    """Insert rows as they come from the iterator: many a statement on SQLite, COPY on PostgreSQL."""
     driver: Any = verbinding.connection.driver_connection
     cursor = driver.cursor()
+    namen = f"{tabel.name} ({', '.join(tabel.c[naam].name for naam in kolommen)})"
     if verbinding.dialect.name == "sqlite":
-        vragen = ", ".join("?" * len(kolommen))
-        cursor.executemany(f"INSERT INTO {tabel.name} ({namen}) VALUES ({vragen})", rijen)  # noqa: S608
+        bron, rest = iter(rijen), list[tuple[Any, ...]]()
+        cursor.executemany(_invoeging(namen, len(kolommen), _RIJEN_PER_OPDRACHT), _aaneen(bron, rest))
+        cursor.executemany(_invoeging(namen, len(kolommen), 1), rest)
     else:
-        with cursor.copy(f"COPY {tabel.name} ({namen}) FROM STDIN") as kopie:
+        with cursor.copy(f"COPY {namen} FROM STDIN") as kopie:
             for rij in rijen:
                 kopie.write_row(rij)
     cursor.close()
+
+
+_RIJEN_PER_OPDRACHT = 25
+"""Rows that one INSERT of SQLite takes: a quarter off the time of one row each, and more gain hardly anything."""
+
+
+def _invoeging(namen: str, breedte: int, rijen: int) -> str:
+    rij = f"({', '.join('?' * breedte)})"
+    return f"INSERT INTO {namen} VALUES {', '.join([rij] * rijen)}"  # noqa: S608 - names of our own tables
+
+
+def _aaneen(bron: Iterator[tuple[Any, ...]], rest: list[tuple[Any, ...]]) -> Iterator[list[Any]]:
+    """The values of so many rows at a time; what is left at the end goes to ``rest``."""
+    while len(groep := list(islice(bron, _RIJEN_PER_OPDRACHT))) == _RIJEN_PER_OPDRACHT:
+        yield list(chain.from_iterable(groep))
+    rest.extend(groep)
 
 
 def werk_rijen_bij(

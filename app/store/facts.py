@@ -167,7 +167,7 @@ def _toewijzingen(
     toewijzingen: dict[int, BekendeToewijzing] = {}
     for rijen in verbinding.execute(vraag, waarden, execution_options=stroom).partitions(_RIJEN_PER_KEER):
         for rij in rijen:
-            id, _, nummer, van, client, categorie, code, ingang, einde, reden, volume, eenheid, frequentie, *rest = rij
+            id, nummer, van, client, categorie, code, ingang, einde, reden, volume, eenheid, frequentie, *rest = rij
             toewijzingen[nummer] = BekendeToewijzing(
                 id,
                 gemeente,
