@@ -83,7 +83,7 @@ def _judge_declaratie(facts: DeclaratieFacts, regels: Regelset, notes: _Notes) -
     toegekend = 0
     per_soort: dict[Voor, list[int]] = {"credit": [], "debet": []}
     for plaats, regel in enumerate(prestaties):
-        per_soort["credit" if regel.credit else "debet"].append(plaats)
+        per_soort["credit" if regel.debet_credit == "C" else "debet"].append(plaats)
     toegekend_staat, afgekeurd_staat = int(Regelstaat.TOEGEKEND), int(Regelstaat.AFGEKEURD)
     for soort, plaatsen in per_soort.items():  # OP366: credits first
         van_soort = regels.historie["Prestatie"].alleen(soort)

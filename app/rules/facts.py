@@ -227,13 +227,6 @@ class DeclaratieFacts:
     """Granted debet lines to which credits of this message refer, by ReferentieNummer."""
     stand: Declaratiestand
 
-    def toegekend(self, toewijzing: BekendeToewijzing) -> Toegekend:
-        """What has been granted on a toewijzing up to the line that is judged now."""
-        stand = self.stand.toegekend.get(toewijzing.nummer)
-        if stand is not None:
-            return stand
-        return Toegekend(toewijzing.toegekend_volume, toewijzing.toegekend_bedrag, toewijzing.open_prestaties)
-
     @cached_property
     def clientsleutels(self) -> list[int | None]:
         """Our key per client of the message, by position."""

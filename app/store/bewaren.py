@@ -282,7 +282,7 @@ def _prestatierijen(
             volgnummer,
             aanbieder,
             clienten[regel.client - 1],
-            None if toewijzing is None else toewijzing.id,
+            toewijzing and toewijzing.id,
             *regel[2:7],
             datum(regel.begindatum),
             datum(regel.einddatum),

@@ -80,17 +80,22 @@ def toewijzingen_vraag(dialect: str, *, van_aanbieder: bool) -> Select[Any]:
 
 @cache
 def clienten_vraag(dialect: str) -> Select[Any]:
-    """Clients by the hash of their Bsn, when they have a toewijzing of this gemeente to this aanbieder."""
-    heeft_toewijzing = (
-        select(1)
+    """Clients by the hash of their Bsn."""
+    return select(client.c.bsn_kenmerk, client.c.id).where(in_sleutels(dialect, client.c.bsn_kenmerk))
+
+
+@cache
+def met_toewijzing_vraag(dialect: str) -> Select[Any]:
+    """Which of these clients, by our key, have a toewijzing of this gemeente to this aanbieder."""
+    return (
+        select(toewijzing.c.client_id)
         .where(
-            toewijzing.c.client_id == client.c.id,
+            in_sleutels(dialect, toewijzing.c.client_id),
             toewijzing.c.gemeente == bindparam("gemeente"),
             toewijzing.c.aanbieder == bindparam("aanbieder"),
         )
-        .exists()
+        .distinct()
     )
-    return select(client.c.bsn_kenmerk, client.c.id).where(in_sleutels(dialect, client.c.bsn_kenmerk), heeft_toewijzing)
 
 
 @cache

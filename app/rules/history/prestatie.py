@@ -450,7 +450,8 @@ def tr369(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
     if toewijzing is None or toewijzing.budget is None:
         return None
-    eerder = facts.toegekend(toewijzing).bedrag
+    stand = facts.stand.toegekend.get(toewijzing.nummer)
+    eerder = toewijzing.toegekend_bedrag if stand is None else stand.bedrag
     samen = eerder + regel.bedrag
     if samen <= toewijzing.budget:
         return None
@@ -475,7 +476,11 @@ def boek_af(regel: Prestatie, facts: DeclaratieFacts) -> None:
     """
     stand = facts.stand
     toewijzing = facts.toewijzingen[regel.toewijzingnummer]
-    volume, bedrag, prestaties = facts.toegekend(toewijzing)
+    volume, bedrag, prestaties = stand.toegekend.get(toewijzing.nummer) or (
+        toewijzing.toegekend_volume,
+        toewijzing.toegekend_bedrag,
+        toewijzing.open_prestaties,
+    )
     if regel.vorig_referentienummer is None:
         erbij = 1
     else:
