@@ -52,10 +52,14 @@ def _number(begin: str, n: int) -> str:
     return cijfers
 
 
+_NULLEN = tuple(ord("0") * sum(_GEWICHTEN[:lengte]) for lengte in range(_LENGTE + 1))
+"""What the bytes of so many zeros weigh."""
+
+
 def _weigh(cijfers: str) -> int:
     """Weighted sum of the digits. By way of their bytes: a large message asks it ten thousand times."""
-    bytes_: int = sum(map(mul, _GEWICHTEN, cijfers.encode()))
-    return bytes_ - ord("0") * sum(_GEWICHTEN[: len(cijfers)])
+    gewicht: int = sum(map(mul, _GEWICHTEN, cijfers.encode()))
+    return gewicht - _NULLEN[len(cijfers)]
 
 
 @cache

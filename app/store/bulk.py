@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from itertools import chain, islice
@@ -62,54 +63,69 @@ def voeg_rijen_toe(
     verbinding: Connection, tabel: Table, kolommen: Sequence[str], rijen: Iterable[tuple[Any, ...]]
 ) -> None:
     """Insert rows as they come from the iterator: many a statement on SQLite, COPY on PostgreSQL."""
-    driver: Any = verbinding.connection.driver_connection
-    cursor = driver.cursor()
     namen = f"{tabel.name} ({', '.join(tabel.c[naam].name for naam in kolommen)})"
-    if verbinding.dialect.name == "sqlite":
-        bron, rest = iter(rijen), list[tuple[Any, ...]]()
-        cursor.executemany(_invoeging(namen, len(kolommen), _RIJEN_PER_OPDRACHT), _aaneen(bron, rest))
-        cursor.executemany(_invoeging(namen, len(kolommen), 1), rest)
-    else:
-        with cursor.copy(f"COPY {namen} FROM STDIN") as kopie:
-            for rij in rijen:
-                kopie.write_row(rij)
-    cursor.close()
-
-
-_RIJEN_PER_OPDRACHT = 25
-"""Rows that one INSERT of SQLite takes: a quarter off the time of one row each, and more gain hardly anything."""
-
-
-def _invoeging(namen: str, breedte: int, rijen: int) -> str:
-    rij = f"({', '.join('?' * breedte)})"
-    return f"INSERT INTO {namen} VALUES {', '.join([rij] * rijen)}"  # noqa: S608 - names of our own tables
-
-
-def _aaneen(bron: Iterator[tuple[Any, ...]], rest: list[tuple[Any, ...]]) -> Iterator[list[Any]]:
-    """The values of so many rows at a time; what is left at the end goes to ``rest``."""
-    while len(groep := list(islice(bron, _RIJEN_PER_OPDRACHT))) == _RIJEN_PER_OPDRACHT:
-        yield list(chain.from_iterable(groep))
-    rest.extend(groep)
+    with _cursor(verbinding) as cursor:
+        if verbinding.dialect.name == "sqlite":
+            _voer_uit(cursor, f"INSERT INTO {namen} {{waarden}}", len(kolommen), _INVOEGINGEN, rijen)
+        else:
+            with cursor.copy(f"COPY {namen} FROM STDIN") as kopie:
+                for rij in rijen:
+                    kopie.write_row(rij)
 
 
 def werk_rijen_bij(
     verbinding: Connection, tabel: Table, kolommen: Sequence[str], rijen: Iterable[tuple[Any, ...]]
 ) -> None:
-    """Set columns of rows by their ``id``, which is the last value of each tuple."""
+    """Set columns, all whole numbers, of rows by their ``id``, which is the last value of each tuple."""
+    breedte = len(kolommen) + 1
+    zet = ", ".join(f"{naam} = nieuw.column{nummer}" for nummer, naam in enumerate(kolommen, 1))
+    vraag = (
+        f"UPDATE {tabel.name} SET {zet} FROM ({{waarden}}) AS nieuw "  # noqa: S608
+        f"WHERE {tabel.name}.id = nieuw.column{breedte}"
+    )
+    with _cursor(verbinding) as cursor:
+        if verbinding.dialect.name == "sqlite":
+            _voer_uit(cursor, vraag, breedte, _WIJZIGINGEN, rijen)
+        else:
+            namen = ", ".join(f"column{nummer}" for nummer in range(1, breedte + 1))
+            reeksen = ", ".join(["%s::bigint[]"] * breedte)
+            vraag = vraag.format(waarden=f"SELECT * FROM unnest({reeksen}) AS n({namen})")  # noqa: S608
+            bron = iter(rijen)
+            while deel := list(islice(bron, _RIJEN_PER_KEER)):
+                cursor.execute(vraag, [list(kolom) for kolom in zip(*deel, strict=True)])
+
+
+_INVOEGINGEN = 25
+_WIJZIGINGEN = 200
+"""Rows that one statement of SQLite takes: at these numbers an INSERT costs a quarter less than with one
+row, an UPDATE half as much, and more rows gain hardly anything."""
+
+
+def _voer_uit(cursor: Any, vraag: str, breedte: int, aantal: int, rijen: Iterable[tuple[Any, ...]]) -> None:
+    """Run a statement with ``{waarden}`` in it for all rows, so many at a time, and the last ones one by one."""
+    bron, rest = iter(rijen), list[tuple[Any, ...]]()
+    cursor.executemany(vraag.format(waarden=_waarden(breedte, aantal)), _aaneen(bron, aantal, rest))
+    cursor.executemany(vraag.format(waarden=_waarden(breedte, 1)), rest)
+
+
+def _waarden(breedte: int, aantal: int) -> str:
+    rij = f"({', '.join('?' * breedte)})"
+    return f"VALUES {', '.join([rij] * aantal)}"
+
+
+def _aaneen(bron: Iterator[tuple[Any, ...]], aantal: int, rest: list[tuple[Any, ...]]) -> Iterator[list[Any]]:
+    """The values of so many rows in one list; the rows that are left at the end go to ``rest``."""
+    while len(groep := list(islice(bron, aantal))) == aantal:
+        yield list(chain.from_iterable(groep))
+    rest.extend(groep)
+
+
+@contextmanager
+def _cursor(verbinding: Connection) -> Iterator[Any]:
+    """A cursor of the driver, in the transaction of the connection."""
     driver: Any = verbinding.connection.driver_connection
     cursor = driver.cursor()
-    if verbinding.dialect.name == "sqlite":
-        zet = ", ".join(f"{naam} = ?" for naam in kolommen)
-        cursor.executemany(f"UPDATE {tabel.name} SET {zet} WHERE id = ?", rijen)  # noqa: S608
-    else:
-        zet = ", ".join(f"{naam} = nieuw.w{nummer}" for nummer, naam in enumerate(kolommen))
-        namen = [f"w{nummer}" for nummer in range(len(kolommen))]
-        reeksen = ", ".join("%s::bigint[]" for _ in range(len(kolommen) + 1))
-        vraag = (
-            f"UPDATE {tabel.name} SET {zet} FROM unnest({reeksen}) AS nieuw({', '.join(namen)}, id) "  # noqa: S608
-            f"WHERE {tabel.name}.id = nieuw.id"
-        )
-        bron = iter(rijen)
-        while deel := list(islice(bron, _RIJEN_PER_KEER)):
-            cursor.execute(vraag, [list(kolom) for kolom in zip(*deel, strict=True)])
-    cursor.close()
+    try:
+        yield cursor
+    finally:
+        cursor.close()

@@ -26,12 +26,14 @@ class Kluis:
     def __init__(self, geheim: bytes):
         if len(geheim) != _SLEUTEL_BYTES:
             raise KluisFout(f"the key has {len(geheim)} bytes, expected {_SLEUTEL_BYTES}")
-        self._hashsleutel = _afgeleid(geheim, b"jeugdknoop bsn hash")
+        self._hash = blake2b(key=_afgeleid(geheim, b"jeugdknoop bsn hash"), digest_size=16)
         self._cipher = AESGCM(_afgeleid(geheim, b"jeugdknoop encryption"))
 
     def kenmerk(self, bsn: str) -> str:
         """The keyed hash of a Bsn: 32 hexadecimal characters."""
-        return blake2b(bsn.encode(), key=self._hashsleutel, digest_size=16).hexdigest()
+        hash_ = self._hash.copy()
+        hash_.update(bsn.encode())
+        return hash_.hexdigest()
 
     def versleutel(self, data: bytes, waarvoor: str) -> bytes:
         """Encrypted bytes, bound to what they are for: they cannot be put in another place."""

@@ -397,17 +397,20 @@ def _tr346_minuten(regel: Prestatie, uurtarief: int) -> Outcome:
 def tr321(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """One line holds no more than the toewijzing gives for its period."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or not past_bij(regel.eenheid, toewijzing.eenheid):
+    if toewijzing is None:
+        return None
+    eenheid = regel.eenheid
+    if eenheid != toewijzing.eenheid and not past_bij(eenheid, toewijzing.eenheid):
         return None  # TR341 says so
     maximum = periode_maximum(toewijzing, regel.begindatum, regel.einddatum)
     if maximum is None:
         return None
-    if naar_basis(regel.volume, regel.eenheid) > maximum.basis:
+    if naar_basis(regel.volume, eenheid) > maximum.basis:
         return Fired(
-            gevonden=toon(regel.volume, regel.eenheid),
+            gevonden=toon(regel.volume, eenheid),
             verwacht=f"hoogstens {toon(maximum.aantal * maximum.volume, maximum.eenheid)}",
             uitleg=f"Over {regel.begindatum} t/m {regel.einddatum}: {maximum}; ingediend is "
-            f"{toon(regel.volume, regel.eenheid)}.",
+            f"{toon(regel.volume, eenheid)}.",
             vergeleken_met=_over(toewijzing),
         )
     if maximum.afspraak:
@@ -422,24 +425,27 @@ def tr321(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
 def tr322(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
     """All lines together hold no more than the toewijzing gives over its whole duration."""
     toewijzing = facts.toewijzingen.get(regel.toewijzingnummer)
-    if toewijzing is None or not past_bij(regel.eenheid, toewijzing.eenheid):
+    if toewijzing is None:
+        return None
+    eenheid = regel.eenheid
+    if eenheid != toewijzing.eenheid and not past_bij(eenheid, toewijzing.eenheid):
         return None  # TR341 says so
     maximum = totaal_maximum(toewijzing)
     if maximum is None:
         return None
     stand = facts.stand.toegekend.get(toewijzing.nummer)
     eerder = toewijzing.toegekend_volume if stand is None else stand.volume
-    samen = eerder + naar_basis(regel.volume, regel.eenheid)
+    samen = eerder + naar_basis(regel.volume, eenheid)
     if samen <= maximum.basis:
         return None
-    eenheid = maximum.eenheid
+    van = maximum.eenheid
     over = max(0, maximum.basis - eerder)
     return Fired(
-        gevonden=toon(regel.volume, regel.eenheid),
-        verwacht=f"hoogstens {toon_basis(over, eenheid)}",
-        uitleg=f"Toegewezen: {maximum}. Al toegekend {toon_basis(eerder, eenheid)}, over "
-        f"{toon_basis(over, eenheid)}; met deze {toon(regel.volume, regel.eenheid)} samen "
-        f"{toon_basis(samen, eenheid)}.",
+        gevonden=toon(regel.volume, eenheid),
+        verwacht=f"hoogstens {toon_basis(over, van)}",
+        uitleg=f"Toegewezen: {maximum}. Al toegekend {toon_basis(eerder, van)}, over "
+        f"{toon_basis(over, van)}; met deze {toon(regel.volume, eenheid)} samen "
+        f"{toon_basis(samen, van)}.",
         vergeleken_met=_over(toewijzing),
     )
 
