@@ -49,11 +49,15 @@ def bouw(settings: Settings, klok: Klok | None = None) -> Knoop:
     gc.set_threshold(_NIEUWE_OBJECTEN_PER_RONDE)
     settings.sleutelbestand.parent.mkdir(parents=True, exist_ok=True)
     engine = maak_engine(settings.url)
-    migreer(engine)
-    opslag = SqlOpslag(engine, open_kluis(settings.sleutelbestand), settings.release)
-    opslag.controleer_sleutel()
-    for code in AANGENOMEN:
-        regelset(settings.release, code)  # a rule without a function stops us here, not at the first message
+    try:
+        migreer(engine)
+        opslag = SqlOpslag(engine, open_kluis(settings.sleutelbestand), settings.release)
+        opslag.controleer_sleutel()
+        for code in AANGENOMEN:
+            regelset(settings.release, code)  # a rule without a function stops us here, not at the first message
+    except BaseException:
+        engine.dispose()
+        raise
     loket = Loket(
         release=laad_release(settings.release),
         schemas=Schemas(settings.schema_dir or schemas_map() / "ijw" / settings.release),

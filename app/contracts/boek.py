@@ -77,9 +77,10 @@ class Contractboek:
     def afspraak(self, code: str, eenheid: str, dag: date) -> Afspraak | None:
         """The agreed tariff for a claim in this unit, or None when nothing is agreed on that day."""
         sleutel = (code, eenheid, dag)
-        if sleutel not in self._afspraken:
-            self._afspraken[sleutel] = self._zoek_afspraak(code, eenheid, dag)
-        return self._afspraken[sleutel]
+        gevonden = self._afspraken.get(sleutel)
+        if gevonden is None and sleutel not in self._afspraken:
+            gevonden = self._afspraken[sleutel] = self._zoek_afspraak(code, eenheid, dag)
+        return gevonden
 
     def _zoek_afspraak(self, code: str, eenheid: str, dag: date) -> Afspraak | None:
         contract = self.contract_op(dag)
