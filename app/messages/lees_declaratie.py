@@ -1,4 +1,4 @@
-"""Reader of JW323: a tree when the message is small, one streaming pass when it is large.
+"""Reader of JW323: a tree when the message is small, a row of small trees in one pass when it is large.
 
 A valid Prestatie has its children in a fixed order, so they are taken by position: on a message of
 30,000 lines that is what keeps reading cheap.
@@ -14,37 +14,37 @@ from app.messages.elementen import datum, getal, kinderen, tekst
 from app.messages.intake import Levering
 from app.messages.lees_client import lees_header
 from app.messages.records import Declaratie, Declaratiebericht, DeclaratieClient, Prestatie
-from app.messages.xsd import lees_boom, stroom_elementen
+from app.messages.stukken import Ondeelbaar, verdeel
+from app.messages.xsd import OngeldigStuk, geldige_boom, lees_boom
+
+STUK = 512 * 1024
+"""Bytes of the pieces in which a large message is read; more or less is slower."""
 
 
 def lees_declaratiebericht(levering: Levering, schema: etree.XMLSchema) -> Declaratiebericht:
     """The records of a JW323; raises BerichtGeweigerd when the XSD does not accept it."""
     if levering.pakket.klein is not None:
         return _uit_boom(lees_boom(levering, schema))
-    return _uit_stroom(levering, schema)
+    return _uit_stukken(levering, schema)
 
 
 def _uit_boom(wortel: etree._Element) -> Declaratiebericht:
     header, declaratie = wortel
     lezer = _Clientlezer()
-    for client in declaratie[-1]:
-        lezer.lees(client)
+    lezer.lees_alle(declaratie[-1])
     return lezer.bericht(header, declaratie)
 
 
-def _uit_stroom(levering: Levering, schema: etree.XMLSchema) -> Declaratiebericht:
+def _uit_stukken(levering: Levering, schema: etree.XMLSchema) -> Declaratiebericht:
     lezer = _Clientlezer()
-    kop: list[etree._Element] = []
-    for client in stroom_elementen(levering, schema, "{" + levering.wortel.namespace + "}Client"):
-        lezer.lees(client)
-        client.clear()
-        clienten = client.getparent()
-        if len(clienten) > 1:
-            del clienten[0]
-        if not kop:
-            kop = list(client.getroottree().getroot())
-    header, declaratie = kop  # a valid message has at least one client
-    return lezer.bericht(header, declaratie)
+    bericht: list[etree._Element] = []
+    try:
+        for stuk in verdeel(levering.pakket.open(), STUK):
+            bericht = list(geldige_boom(stuk, schema))
+            lezer.lees_alle(bericht[1][-1])
+    except (Ondeelbaar, OngeldigStuk):
+        return _uit_boom(lees_boom(levering, schema))
+    return lezer.bericht(*bericht)
 
 
 def _lees_declaratie(element: etree._Element) -> Declaratie:
@@ -73,8 +73,12 @@ class _Clientlezer:
         self._prestaties: list[Prestatie] = []
         self._teksten: dict[str, str] = {}
 
-    def lees(self, element: etree._Element) -> None:
-        """Take in one client with its lines."""
+    def lees_alle(self, clienten: etree._Element) -> None:
+        """Take in the clients of an element Clienten."""
+        for client in clienten:
+            self._lees(client)
+
+    def _lees(self, element: etree._Element) -> None:
         bsn, prestaties = element
         client = len(self._clienten) + 1
         self._clienten.append(DeclaratieClient(client, bsn.text))

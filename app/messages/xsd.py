@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -57,19 +56,19 @@ def lees_boom(levering: Levering, schema: etree.XMLSchema) -> etree._Element:
     return wortel
 
 
-def stroom_elementen(levering: Levering, schema: etree.XMLSchema, naam: str) -> Iterator[etree._Element]:
-    """Each element with this name, when it ends, in one validating pass over the bytes.
+class OngeldigStuk(Exception):
+    """A piece of a message is not valid by itself; what is wrong is told by ``lees_boom`` on the whole."""
 
-    The caller clears what it has read. On a fault the message is read once more as a tree, because
-    a streaming validation knows no places; then BerichtGeweigerd is raised with all faults.
-    """
-    gebeurtenissen = etree.iterparse(levering.pakket.open(), events=("end",), tag=naam, schema=schema, **_PARSER_OPTIES)
+
+def geldige_boom(stuk: bytes, schema: etree.XMLSchema) -> etree._Element:
+    """The tree of a piece of a message; raises OngeldigStuk."""
     try:
-        for _, element in gebeurtenissen:
-            yield element
+        wortel = etree.fromstring(stuk, etree.XMLParser(**_PARSER_OPTIES))
     except etree.XMLSyntaxError:
-        lees_boom(levering, schema)
-        raise
+        raise OngeldigStuk from None
+    if not schema.validate(wortel):
+        raise OngeldigStuk
+    return wortel
 
 
 def vind_tekst(levering: Levering, tekst: str) -> Fout:
