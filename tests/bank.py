@@ -114,7 +114,9 @@ class Bank:
     ) -> Pakket:
         """A declaratie over a calendar month, with the right total unless another one is given (signed)."""
         van_clienten = per_bsn or [(KIND.bsn, regels or (PRESTATIE,))]
-        som = sum(regel.saldo for _, lijst in van_clienten for regel in lijst) if totaal is None else totaal
+        alle = [regel for _, lijst in van_clienten for regel in lijst]
+        opgeteld = sum(regel.bedrag if regel.debet_credit == "D" else -regel.bedrag for regel in alle)
+        som = opgeteld if totaal is None else totaal
         volgende = date(maand.year + maand.month // 12, maand.month % 12 + 1, 1)
         declaratie = Declaratie(
             nummer=nummer or f"DN{next(self._teller):06d}",

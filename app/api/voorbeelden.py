@@ -11,12 +11,10 @@ from app.api.balie import balie_van
 from app.api.berichten import XML_INHOUD
 from app.api.ontvangen import geef_xml
 from app.api.problemen import NIET_BEREIKBAAR, NIET_GEVONDEN, ONJUISTE_VRAAG, ProbleemFout, antwoorden
-from app.exchange.voorbeelden import HOOGSTE_REEKS, VOORBEELDEN, voorbeeld
+from app.exchange.voorbeelden import HOOGSTE_REEKS, VOORBEELDEN, regio_van_voorbeelden, voorbeeld
 from app.store.raadplegen import regio_bekend
 
 router = APIRouter(prefix="/api/v1/voorbeelden", tags=["Voorbeelden"])
-
-DEMOREGIO = "DEMO"
 
 
 @router.get(
@@ -43,7 +41,7 @@ async def lees_voorbeeld(
     balie = balie_van(request)
     if naam not in {een.naam for een in VOORBEELDEN}:
         raise ProbleemFout(NIET_GEVONDEN, f"Er zijn: {', '.join(een.naam for een in VOORBEELDEN)}.")
-    if not await balie.lees(lambda werk: regio_bekend(werk.verbinding, DEMOREGIO)):
+    if not await balie.lees(lambda werk: regio_bekend(werk.verbinding, regio_van_voorbeelden())):
         raise ProbleemFout(NIET_GEVONDEN, "Voorbeelden zijn er alleen waar de demoregio is geladen (ijw serve --demo).")
     gekozen = secrets.randbelow(HOOGSTE_REEKS + 1) if reeks is None else reeks
     loket = balie.knoop.loket

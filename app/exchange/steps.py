@@ -41,12 +41,16 @@ class EerderVerwerkt(Exception):
         self.id = id
 
 
+NEDERLAND = ZoneInfo("Europe/Amsterdam")
+"""Where it is decided what day it is."""
+
+
 class Wandklok:
     """The time of the machine; what day it is, is decided by the clock in the Netherlands."""
 
     def nu(self) -> datetime:
         """The moment, in Dutch time."""
-        return datetime.now(ZoneInfo("Europe/Amsterdam"))
+        return datetime.now(NEDERLAND)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,11 @@ def _boek() -> Contractboek:
     )
 
 
+def regio_van_voorbeelden() -> str:
+    """Code of the regio in which the examples are right."""
+    return _boek().regio or ""
+
+
 def uurtarief(dag: date) -> int:
     """Eurocents an hour for the product of the examples; raises ValueError for a day without a tariff."""
     afspraak = _boek().afspraak(PRODUCT, UUR, dag)

@@ -264,16 +264,6 @@ class Prestatie(NamedTuple):
     def pad(self) -> str:
         return f"/Bericht/Declaratie/Clienten/Client[{self.client}]/Prestaties/Prestatie[{self.positie}]"
 
-    @property
-    def credit(self) -> bool:
-        """Whether the line takes back an earlier one."""
-        return self.debet_credit == "C"
-
-    @property
-    def saldo(self) -> int:
-        """Signed amount in eurocents."""
-        return -self.bedrag if self.debet_credit == "C" else self.bedrag
-
 
 @dataclass(frozen=True, slots=True)
 class Toewijzingsbericht:

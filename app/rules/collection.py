@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, Literal, TypeVar
 
 from app.messages.records import Klasse
@@ -49,7 +49,3 @@ class RuleCollection:
             return functie
 
         return bewaar
-
-    def ids(self) -> Iterator[str]:
-        """Every rule id in the collection."""
-        yield from {rule_id for rule_id, _ in self.per_klasse} | self.over.keys()

@@ -34,6 +34,7 @@ class EerderBericht(NamedTuple):
 
     id: str
     ontvangen: date
+    """The Dutch day."""
 
 
 class BekendeToewijzing(NamedTuple):

@@ -98,16 +98,14 @@ def periode_maximum(toewijzing: BekendeToewijzing, begin: date, eind: date) -> M
 @lru_cache(maxsize=4096)
 def _maximum(frequentie: str | None, begin: date, eind: date, volume: int, eenheid: str) -> Maximum:
     """For one period, other than output per week; many lines ask the same."""
-    match frequentie:
-        case "1":
-            return _maal(dagen(begin, eind), "dagen", volume, eenheid)
-        case "2":
-            return _maal(weken_geraakt(begin, eind), "weken", volume, eenheid)
-        case "4":
-            gebroken = begin != eerste_van_maand(begin) or eind != laatste_van_maand(eind)
-            return _maal(1, "maand", volume, eenheid, afspraak=gebroken and is_output(eenheid))
-        case _:
-            return _maal(1, "maal het totaal", volume, eenheid)
+    if frequentie == PER_DAG:
+        return _maal(dagen(begin, eind), "dagen", volume, eenheid)
+    if frequentie == PER_WEEK:
+        return _maal(weken_geraakt(begin, eind), "weken", volume, eenheid)
+    if frequentie == PER_MAAND:
+        gebroken = begin != eerste_van_maand(begin) or eind != laatste_van_maand(eind)
+        return _maal(1, "maand", volume, eenheid, afspraak=gebroken and is_output(eenheid))
+    return _maal(1, "maal het totaal", volume, eenheid)
 
 
 def totaal_maximum(toewijzing: BekendeToewijzing) -> Maximum | None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select
 
 from app.contracts.boek import Contractboek
+from app.exchange.steps import NEDERLAND
 from app.messages.records import Bericht, Declaratiebericht, Startbericht, Stopbericht, Toewijzingsbericht
 from app.rules.facts import (
     BekendeStart,
@@ -146,7 +147,7 @@ def _eerder_bericht(verbinding: Connection, bericht: Bericht) -> EerderBericht |
 
 def _als_eerder_bericht(verbinding: Connection, vraag: Select[Any], **sleutel: str) -> EerderBericht | None:
     rij = verbinding.execute(vraag, sleutel).first()
-    return None if rij is None else EerderBericht(str(rij.id), rij.ontvangen.date())
+    return None if rij is None else EerderBericht(str(rij.id), rij.ontvangen.astimezone(NEDERLAND).date())
 
 
 def _client(verbinding: Connection, kluis: Kluis, bsn: str) -> int | None:

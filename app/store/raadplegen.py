@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from alembic.config import Config
 from alembic.script import ScriptDirectory
@@ -17,6 +16,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as GeenVerbinding
 
 from app.exchange.judgement import Finding, NotChecked, Regelstaat
+from app.exchange.steps import NEDERLAND
 from app.messages.pakket import Pakket, uit_opslag
 from app.messages.records import Omvang
 from app.rules.facts import BekendeToewijzing
@@ -29,8 +29,6 @@ from app.store.resterend import Resterend, bereken_resterend
 
 ONBEREIKBAAR: tuple[type[Exception], ...] = (OperationalError, InterfaceError, GeenVerbinding)
 """What a query raises when the database cannot be reached or has no room for another connection."""
-
-NEDERLAND = ZoneInfo("Europe/Amsterdam")
 
 
 class Berichtfilter(NamedTuple):

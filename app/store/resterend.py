@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.contracts.prijs import MINUUT, UUR, euro
 from app.rules.facts import BekendeToewijzing
-from app.rules.volume import naar_basis, toon, toon_basis, totaal_maximum
+from app.rules.volume import toon, toon_basis, totaal_maximum
 from app.standard.codelijsten import laad_codelijst
 
 
@@ -78,7 +78,7 @@ def _volume(toewijzing: BekendeToewijzing, volume: int, eenheid: str, release: s
             ),
         )
     over = maximum.basis - toegekend
-    geheel = toon_basis(naar_basis(maximum.aantal * maximum.volume, eenheid), eenheid)
+    geheel = toon_basis(maximum.basis, eenheid)
     stappen = (
         toegewezen,
         f"Maximum over de hele toewijzing: {maximum}.",

@@ -21,6 +21,17 @@ def test_the_migrations_bring_about_exactly_the_tables(elke_bank: Bank) -> None:
         assert compare_metadata(context, metadata) == []
 
 
+def test_the_day_of_an_earlier_message_is_the_dutch_day(elke_bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half past midnight in the Netherlands is the day before in UTC, in which SQLite keeps moments."""
+    nacht = elke_bank.klok.nu().replace(hour=0, minute=30)
+    monkeypatch.setattr(elke_bank.klok, "nu", lambda: nacht)
+    bericht = elke_bank.jw301()
+    elke_bank.goed(bericht)
+    (bevinding,) = elke_bank.verwerk(bericht).oordeel.bevindingen
+    assert bevinding.regel == "TR056"
+    assert f"op {nacht.date()} is ontvangen" in bevinding.uitleg
+
+
 def test_a_message_that_fails_while_it_is_kept_leaves_nothing(elke_bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
     bank = elke_bank
     bericht = bank.jw301().bytes()
