@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from app.messages.elementen import Kinderen, datum, kinderen, tekst, tekst_of_niets
-from app.messages.records import Client, Communicatie, Geboortedatum, Header, Naam, XsdVersie
+from app.messages.elementen import Kinderen, datum, getal, kinderen, tekst, tekst_of_niets
+from app.messages.records import Client, Communicatie, Geboortedatum, Header, Naam, Omvang, XsdVersie
 
 
 def lees_header(element: etree._Element) -> Header:
@@ -23,7 +23,7 @@ def lees_header(element: etree._Element) -> Header:
 
 
 def lees_client(velden: Kinderen) -> Client:
-    """Class Client of JW301, JW305 or JW307."""
+    """Class Client of JW301, JW305, JW307 or JW315."""
     communicatie = velden.get("Communicatie")
     return Client(
         bsn=tekst(velden["Bsn"]),
@@ -52,6 +52,15 @@ def lees_product(velden: Kinderen) -> tuple[str | None, str | None]:
         return None, None
     product = kinderen(element)
     return tekst(product["Categorie"]), tekst_of_niets(product, "Code")
+
+
+def lees_omvang(velden: Kinderen) -> Omvang | None:
+    """An optional CDT_Omvang."""
+    element = velden.get("Omvang")
+    if element is None:
+        return None
+    volume, eenheid, frequentie = element
+    return Omvang(getal(volume), tekst(eenheid), tekst(frequentie))
 
 
 def _lees_communicatie(element: etree._Element) -> Communicatie:

@@ -14,11 +14,10 @@ from app.messages.elementen import (
     tekst_of_niets,
     tijd,
 )
-from app.messages.lees_client import lees_client, lees_geboortedatum, lees_header, lees_naam, lees_product
+from app.messages.lees_client import lees_client, lees_geboortedatum, lees_header, lees_naam, lees_omvang, lees_product
 from app.messages.records import (
     Adres,
     Contact,
-    Omvang,
     OpenPeriode,
     Relatie,
     ToegewezenProduct,
@@ -89,7 +88,6 @@ def _lees_periode(element: etree._Element) -> OpenPeriode:
 def _lees_product(element: etree._Element, pad: str) -> ToegewezenProduct:
     velden = kinderen(element)
     categorie, code = lees_product(velden)
-    omvang = velden.get("Omvang")
     return ToegewezenProduct(
         pad=pad,
         toewijzingnummer=getal(velden["ToewijzingNummer"]),
@@ -101,11 +99,6 @@ def _lees_product(element: etree._Element, pad: str) -> ToegewezenProduct:
         ingangsdatum=datum(tekst(velden["Ingangsdatum"])),
         einddatum=datum_of_niets(velden, "Einddatum"),
         reden_wijziging=tekst_of_niets(velden, "RedenWijziging"),
-        omvang=None if omvang is None else _lees_omvang(omvang),
+        omvang=lees_omvang(velden),
         budget=getal_of_niets(velden, "Budget"),
     )
-
-
-def _lees_omvang(element: etree._Element) -> Omvang:
-    volume, eenheid, frequentie = element
-    return Omvang(getal(volume), tekst(eenheid), tekst(frequentie))
