@@ -302,7 +302,7 @@ class NieuwProduct(NamedTuple):
 
 
 class Antwoord(NamedTuple):
-    """Class Antwoord of JW319: VerzoekAntwoord (WJ760: 1 refused, 2 being looked into), RedenAfwijzingVerzoek (WJ759)."""
+    """Class Antwoord of JW319: VerzoekAntwoord (WJ760: 1 refused, 2 in onderzoek), RedenAfwijzingVerzoek (WJ759)."""
 
     referentie_aanbieder: str
     verzoek_antwoord: str
