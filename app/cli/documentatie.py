@@ -83,8 +83,8 @@ def _regels(release: Release, schemas: Path) -> str:
     tekst = [
         "# Rules",
         "",
-        f"All {len(release.regels)} rules of iJw {release.naam} that are attached to JW301, JW305, JW307 and JW323 "
-        "and that software can",
+        f"All {len(release.regels)} rules of iJw {release.naam} that are attached to a part of a message and that "
+        "software can",
         "check, with the retourcode that breaking one costs and the place in the code that holds it.",
         "`ijw regels TR418` tells the same about one rule. Titles and explanations are ours, and Dutch because",
         "senders read them; the standard itself is at istandaarden.nl. Choices that we made where it is silent",
@@ -128,7 +128,10 @@ def _dekking(release: Release, regel: Regel, schemas: Path) -> Iterator[str]:
             f"XSD: {plaats.element}, pattern `{_patroon(release, plaats, schemas)}`" for plaats in regel.plaatsen
         )
         return
-    for naam in functies(release, regel):
+    namen = functies(release, regel)
+    if not namen:
+        yield "not yet: this message is not accepted"
+    for naam in namen:
         yield f"`{naam.removeprefix('app.rules.')}`"
 
 

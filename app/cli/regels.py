@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.exchange.dekking import functies
-from app.standard.release import Regel, Release
+from app.standard.release import NIVEAU_XSD, Regel, Release
 
 NIVEAUS = {1: "schema (XSD)", 2: "het bericht zelf", 3: "eerdere berichten", 4: "externe bron"}
 
@@ -55,5 +55,10 @@ def _regel(release: Release, regel: Regel) -> Iterator[str]:
     yield "  Getoetst op:"
     for plaats in regel.plaatsen:
         yield f"    {plaats.bericht} {plaats.pad}{f' / {plaats.element}' if plaats.element else ''}"
-    waar = functies(release, regel)
-    yield f"  In de code: {', '.join(waar) if waar else 'schemas/ (XSD)'}"
+    yield f"  In de code: {_in_de_code(release, regel)}"
+
+
+def _in_de_code(release: Release, regel: Regel) -> str:
+    if regel.niveau == NIVEAU_XSD:
+        return "schemas/ (XSD)"
+    return ", ".join(functies(release, regel)) or f"nog niet; {', '.join(berichten(regel))} wordt nog niet aangenomen"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.messages.lezen import AANGENOMEN
 from tests.cli.winkel import RELEASE, Winkel
 
 
@@ -16,7 +17,8 @@ def test_one_rule_is_told_in_full(winkel: Winkel, regel_id: str) -> None:
     regel = RELEASE.regels[regel_id]
     assert uitkomst.exit_code == 0
     assert regel.uitleg in uitkomst.stdout
-    assert ("app.rules." if regel.niveau > 1 else "XSD") in uitkomst.stdout
+    if any(plaats.bericht in AANGENOMEN for plaats in regel.plaatsen):
+        assert ("app.rules." if regel.niveau > 1 else "XSD") in uitkomst.stdout
 
 
 def test_an_unknown_rule_is_said_so(winkel: Winkel) -> None:

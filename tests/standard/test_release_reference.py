@@ -13,7 +13,15 @@ from app.standard.release import laad_release
 from tests.shared import require_shared
 
 RELEASE = laad_release("3.2")
-IN_CATALOGUS = ("JW301", "JW305", "JW307", "JW323")
+HEEN = tuple(bericht.code for bericht in RELEASE.berichten.values() if bericht.soort == "heen")
+ELDERS_GEPLAATST = {
+    "TR342": [("JW325", "DeclaratieAntwoord", "TotaalToegekendBedrag", "DeclaratieAntwoord/TotaalToegekendBedrag")],
+    "TR374": [("JW315", "Client", "", "Client"), ("JW317", "Verzoek", "", "Client/Verzoek")],
+}
+"""Attached to a message as a whole; here to the class that the rule speaks of (decision 2)."""
+NIET_OP_HET_BEANTWOORDE = ("TR056", "TR135")
+"""Attached to DeclaratieIdentificatie of JW325 too. That repeats what TR337 wants to see again: it is used
+before by nature, so only the BerichtIdentificatie of the JW325 itself is held to these rules."""
 NIVEAUS = {"xsd": 1, "xslt": 2, "berichtoverstijgend": 3, "externe bron": 4}
 ROLLEN = {"LDT_Gemeente": "gemeente", "LDT_AgbCode": "aanbieder"}
 
@@ -71,20 +79,13 @@ def test_double_rows_are_forbidden_where_the_reference_forbids_them(
     messages: dict[str, dict[str, Any]],
 ) -> None:
     verwacht = {
-        (code, key["class_path"])
-        for code in IN_CATALOGUS
-        for key in messages[code]["logical_keys"]
-        if key["tr101_applies"]
+        (code, key["class_path"]) for code in HEEN for key in messages[code]["logical_keys"] if key["tr101_applies"]
     }
     assert {(plaats.bericht, plaats.pad) for plaats in RELEASE.regels["TR101"].plaatsen} == verwacht
 
 
-def test_the_catalogue_holds_every_rule_of_the_accepted_messages(rules: list[dict[str, Any]]) -> None:
-    verwacht = {
-        record["id"]
-        for record in rules
-        if record["kind"] in ("TR", "CD", "CS") and set(IN_CATALOGUS) & set(record["messages"])
-    }
+def test_the_catalogue_holds_every_rule_that_is_attached_to_a_message(rules: list[dict[str, Any]]) -> None:
+    verwacht = {record["id"] for record in rules if record["kind"] in ("TR", "CD", "CS")}
     assert set(RELEASE.regels) == verwacht
 
 
@@ -100,16 +101,20 @@ def test_level_code_and_scope_are_those_of_the_reference(rules: list[dict[str, A
 def test_rules_are_attached_where_the_reference_attaches_them(rules: list[dict[str, Any]]) -> None:
     records = {record["id"]: record for record in rules}
     for regel in RELEASE.regels.values():
-        verwacht = [
-            (place["message"], place["class"], place.get("element") or "", path)
-            for place in records[regel.id]["applies_to"]
-            if place["message"] in IN_CATALOGUS
-            for path in place["paths"]
-        ]
+        verwacht = ELDERS_GEPLAATST.get(regel.id) or list(_attachments(records[regel.id]))
         assert [
             (plaats.bericht, plaats.klasse, plaats.element, f"{plaats.pad}/{plaats.element}".rstrip("/"))
             for plaats in regel.plaatsen
         ] == verwacht, regel.id
+
+
+def _attachments(record: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    for place in record["applies_to"]:
+        element = place.get("element") or ""
+        if record["id"] in NIET_OP_HET_BEANTWOORDE and element.startswith("DeclaratieIdentificatie/"):
+            continue
+        for path in place["paths"]:
+            yield place["message"], place["class"], element, path
 
 
 def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -119,7 +124,7 @@ def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def test_every_place_exists_in_the_structure_of_its_message(messages: dict[str, dict[str, Any]]) -> None:
-    paden = {code: {node["path"] for node in _nodes(messages[code]["structure"])} for code in IN_CATALOGUS}
+    paden = {code: {node["path"] for node in _nodes(messages[code]["structure"])} for code in HEEN}
     for regel in RELEASE.regels.values():
         for plaats in regel.plaatsen:
             assert plaats.pad in paden[plaats.bericht]
