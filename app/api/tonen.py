@@ -8,6 +8,7 @@ from app.exchange.weergave import (
     Retour,
     toon_bevindingen,
     toon_niet_toetsbaar,
+    toon_signalen,
 )
 from app.store.raadplegen import Berichtrij, BewaardBericht
 
@@ -43,5 +44,6 @@ def toon_bewaard(bericht: BewaardBericht, adres: str) -> Beoordeling:
             "retour": toon_retour(rij, adres),
             "bevindingen": toon_bevindingen(bericht.bevindingen, bericht.inhoud),
             "niet_toetsbaar": toon_niet_toetsbaar(bericht.niet_toetsbaar),
+            "signalen": toon_signalen(bericht.signalen),
         }
     )

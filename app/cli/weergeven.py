@@ -98,6 +98,9 @@ def _oordeel(beoordeling: Beoordeling) -> Iterator[str]:
     for open_ in beoordeling.niet_toetsbaar:
         keer = f" ({open_.aantal} keer)" if open_.aantal > 1 else ""
         yield f"  Niet te toetsen: {open_.regel}{keer}: {open_.reden}"
+    for signaal in beoordeling.signalen:
+        waarover = f" ({signaal.verwijzing})" if signaal.verwijzing else ""
+        yield f"  Signaal {signaal.code} voor de {signaal.voor}: {signaal.uitleg}{waarover}"
 
 
 def bevinding_als_tekst(een: Bevinding) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum, IntEnum
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import Enum, IntEnum, StrEnum
 from typing import NamedTuple
 
 GEEN_OPMERKING = "0200"
@@ -37,6 +38,31 @@ class NotChecked(NamedTuple):
     aantal: int
     pad: str
     """Path of the first class instance that it concerns."""
+
+
+class VoorWie(StrEnum):
+    """Who a signal is for: the party that has to act, or whoever runs this service."""
+
+    GEMEENTE = "gemeente"
+    AANBIEDER = "aanbieder"
+    BEHEERDER = "beheerder"
+
+
+class Signaal(NamedTuple):
+    """Something that someone has to see and that is no ground to reject; it is never in a national message.
+
+    The text holds no personal data: it is kept in the clear, to be listed.
+    """
+
+    code: str
+    """Rule of the standard (OPxxx, IVxxx, TRxxx), or a name of our own in capitals."""
+    voor: VoorWie
+    pad: str
+    """Path of the class instance or element that it is about."""
+    uitleg: str
+    """Dutch, with what a person needs to check it."""
+    verwijzing: str | None = None
+    """The earlier message or toewijzing that it is about, if any."""
 
 
 class Oordeel(Enum):
@@ -85,6 +111,8 @@ class Judgement:
     niet_toetsbaar: tuple[NotChecked, ...] = ()
     uitslag: Declaratieuitslag | None = None
     """Only for a JW323 of which the lines were judged."""
+    signalen: tuple[Signaal, ...] = ()
+    """What someone has to see; no part of the verdict."""
 
     @property
     def oordeel(self) -> Oordeel:
@@ -99,6 +127,10 @@ class Judgement:
     def verwerkt(self) -> bool:
         """Whether the message counts as sent: what it says is taken into the administration."""
         return self.situatie is Situatie.GEEN_FOUT or self.uitslag is not None
+
+    def met(self, signalen: Iterable[Signaal]) -> Judgement:
+        """The same judgement with more signals, after those that it has."""
+        return replace(self, signalen=(*self.signalen, *signalen))
 
     def codes_per_klasse(self) -> dict[str, list[str]]:
         """Retourcodes per path of a class instance, each once, in rule order."""

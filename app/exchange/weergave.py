@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.exchange.judgement import Finding, NotChecked
+from app.exchange.judgement import Finding, NotChecked, Signaal
 from app.exchange.ports import Afhandeling
 from app.messages.pakket import Pakket
 from app.messages.places import regelnummers
@@ -47,6 +47,16 @@ class NietToetsbaar(Weergave):
     pad: str = Field(description="First place that it concerns.")
 
 
+class Signalering(Weergave):
+    """Something that someone has to see; never a reason to reject, and never in a national message."""
+
+    code: str = Field(description="Rule of the standard, or a name of our own.", examples=["OP090x2"])
+    voor: Literal["gemeente", "aanbieder", "beheerder"] = Field(description="Who has to act.")
+    pad: str = Field(description="Place in the message that it is about.")
+    verwijzing: str | None = Field(description="Earlier message or toewijzing that it is about.")
+    uitleg: str = Field(description="What there is to see, in Dutch.")
+
+
 class BerichtKop(Weergave):
     """What identifies a message."""
 
@@ -76,6 +86,7 @@ class Beoordeling(Weergave):
     retour: Retour | None
     bevindingen: tuple[Bevinding, ...]
     niet_toetsbaar: tuple[NietToetsbaar, ...]
+    signalen: tuple[Signalering, ...]
 
 
 def toon(afhandeling: Afhandeling, link: str | None = None) -> Beoordeling:
@@ -96,6 +107,7 @@ def toon(afhandeling: Afhandeling, link: str | None = None) -> Beoordeling:
         retour=Retour(code=antwoord.code, identificatie=antwoord.identificatie, link=link),
         bevindingen=toon_bevindingen(afhandeling.oordeel.bevindingen, afhandeling.levering.pakket),
         niet_toetsbaar=toon_niet_toetsbaar(afhandeling.oordeel.niet_toetsbaar),
+        signalen=toon_signalen(afhandeling.oordeel.signalen),
     )
 
 
@@ -122,3 +134,11 @@ def toon_bevindingen(bevindingen: Sequence[Finding], bericht: Pakket) -> tuple[B
 def toon_niet_toetsbaar(notities: Sequence[NotChecked]) -> tuple[NietToetsbaar, ...]:
     """What could not be checked."""
     return tuple(NietToetsbaar(regel=een.regel, reden=een.reden, aantal=een.aantal, pad=een.pad) for een in notities)
+
+
+def toon_signalen(signalen: Sequence[Signaal]) -> tuple[Signalering, ...]:
+    """What someone has to see."""
+    return tuple(
+        Signalering(code=een.code, voor=een.voor.value, pad=een.pad, verwijzing=een.verwijzing, uitleg=een.uitleg)
+        for een in signalen
+    )

@@ -6,10 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import zstandard
 
-from app.exchange.judgement import Finding, Judgement, NotChecked, Situatie
+from app.exchange.judgement import Finding, Judgement, NotChecked, Signaal, Situatie, VoorWie
 from app.messages.pakket import Pakketbouwer
 from app.store.privacy import Kluis
 
@@ -21,6 +22,7 @@ class Beoordeling:
     situatie: Situatie
     bevindingen: tuple[Finding, ...]
     niet_toetsbaar: tuple[NotChecked, ...]
+    signalen: tuple[Signaal, ...]
 
 
 def verpak(oordeel: Judgement, kluis: Kluis, waarvoor: str) -> bytes:
@@ -31,12 +33,19 @@ def verpak(oordeel: Judgement, kluis: Kluis, waarvoor: str) -> bytes:
 def pak_uit(data: bytes, kluis: Kluis, waarvoor: str) -> Beoordeling:
     """The judgement that was kept; raises KluisFout."""
     tekst = zstandard.ZstdDecompressor().stream_reader(kluis.ontsleutel(data, waarvoor)).read()
-    situatie, niet_toetsbaar, *bevindingen = map(json.loads, tekst.splitlines())
+    kop, niet_toetsbaar, *bevindingen = map(json.loads, tekst.splitlines())
+    if isinstance(kop, str):  # as it was kept before there were signals
+        kop = {"situatie": kop, "signalen": []}
     return Beoordeling(
-        Situatie(situatie),
+        Situatie(kop["situatie"]),
         tuple(Finding._make(rij) for rij in bevindingen),
         tuple(NotChecked._make(rij) for rij in niet_toetsbaar),
+        tuple(_signaal(*rij) for rij in kop["signalen"]),
     )
+
+
+def _signaal(code: str, voor: str, *rest: Any) -> Signaal:
+    return Signaal(code, VoorWie(voor), *rest)
 
 
 def tel(oordeel: Judgement) -> Counter[tuple[str, str, str]]:
@@ -45,7 +54,7 @@ def tel(oordeel: Judgement) -> Counter[tuple[str, str, str]]:
 
 
 def _regels(oordeel: Judgement) -> Iterator[str]:
-    yield json.dumps(oordeel.situatie.value)
+    yield json.dumps({"situatie": oordeel.situatie.value, "signalen": oordeel.signalen}, ensure_ascii=False)
     yield json.dumps(oordeel.niet_toetsbaar)
     for bevinding in oordeel.bevindingen:
         yield json.dumps(bevinding, ensure_ascii=False)

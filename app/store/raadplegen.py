@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, inspect, select, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as GeenVerbinding
 
-from app.exchange.judgement import Finding, NotChecked, Regelstaat
+from app.exchange.judgement import Finding, NotChecked, Regelstaat, Signaal
 from app.exchange.steps import NEDERLAND
 from app.messages.pakket import Pakket, uit_opslag
 from app.messages.records import Omvang
@@ -67,6 +67,7 @@ class BewaardBericht:
     rij: Berichtrij
     bevindingen: tuple[Finding, ...]
     niet_toetsbaar: tuple[NotChecked, ...]
+    signalen: tuple[Signaal, ...]
     inhoud: Pakket
 
 
@@ -154,7 +155,7 @@ def lees_bericht(verbinding: Connection, kluis: Kluis, id: UUID) -> BewaardBeric
     beoordeling = pak_uit(rij.beoordeling, kluis, f"beoordeling {id}")
     inhoud = uit_opslag(kluis.ontsleutel(rij.inhoud, f"inhoud {id}"), rij.omvang, rij.sha256)
     velden = _berichtrij(rij[: len(Berichtrij._fields)])
-    return BewaardBericht(velden, beoordeling.bevindingen, beoordeling.niet_toetsbaar, inhoud)
+    return BewaardBericht(velden, beoordeling.bevindingen, beoordeling.niet_toetsbaar, beoordeling.signalen, inhoud)
 
 
 def lees_inhoud(verbinding: Connection, kluis: Kluis, id: UUID) -> Pakket | None:
