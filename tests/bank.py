@@ -17,15 +17,28 @@ from app.contracts.regiobestand import demoregio, lees_regio
 from app.exchange.ports import Afhandeling, Idempotentie
 from app.messages.intake import neem_aan
 from app.messages.opstellen import Kind, stel_declaratie_op, stel_start_op, stel_stop_op, stel_toewijzing_op
+from app.messages.opstellen_verzoek import (
+    stel_toewijzingsverzoek_op,
+    stel_verzoekantwoord_op,
+    stel_wijzigingsverzoek_op,
+)
 from app.messages.pakket import Pakket
 from app.messages.records import (
+    AangevraagdProduct,
+    Antwoord,
     Declaratie,
     Header,
+    NieuwProduct,
     Omvang,
+    OngewijzigdProduct,
     Prestatie,
     StartProduct,
     StopProduct,
+    TeWijzigenProduct,
     ToegewezenProduct,
+    Verwijzer,
+    Verzoek,
+    Woonplaatsbeginsel,
     XsdVersie,
 )
 from app.settings import Settings
@@ -56,6 +69,32 @@ PRESTATIE = Prestatie(
     1, 1, "RN1", None, 1001, "45", "45A04", date(2026, 4, 1), date(2026, 4, 30), 9, "04", 8800, 79200, "D"
 )
 """April 2026 touches 5 weeks: at most 10 hours."""
+
+AANGEVRAAGD = AangevraagdProduct(
+    pad="",
+    referentie_aanbieder="VOT1",
+    beschikkingnummer=None,
+    categorie="45",
+    code="45A04",
+    beschikking_ingangsdatum=None,
+    ingangsdatum=date(2026, 6, 1),
+    einddatum=date(2026, 8, 31),
+    omvang=Omvang(2, "04", "2"),
+    budget=None,
+    verwijzer=Verwijzer("02", naam=True, zorgverlenercode=None),
+    raamcontract="1",
+)
+"""Asked on the bench's day for the summer."""
+
+VERZOEK = Verzoek("VOW1", "1")
+ONGEWIJZIGD = OngewijzigdProduct("", 1001)
+TE_WIJZIGEN = TeWijzigenProduct("", 1001, date(2026, 4, 1), date(2026, 9, 30), Omvang(2, "04", "2"), None)
+"""TOEWIJZING, lasting three months longer; a change over its whole period keeps its Ingangsdatum."""
+NIEUW = NieuwProduct("", "45", "45A53", date(2026, 6, 1), date(2026, 8, 31), Omvang(2, "04", "2"), None)
+
+AFWIJZING = Antwoord("VOT1", "1", "2")
+"""The request of AANGEVRAAGD is refused: it does not fit the budget."""
+IN_ONDERZOEK = Antwoord("VOT1", "2", None)
 
 KIND, ANDER_KIND = Kind(test_bsn(0)), Kind(test_bsn(1))
 
@@ -102,6 +141,37 @@ class Bank:
         """A stop."""
         header = self.header(van_gemeente=False, **kop)
         return stel_stop_op(self.knoop.loket.release, header, kind, producten or (STOP,))
+
+    def jw315(self, *producten: AangevraagdProduct, kind: Kind = KIND, **kop: Any) -> Pakket:
+        """A request for a toewijzing (VOT)."""
+        header = self.header(van_gemeente=False, **kop)
+        return stel_toewijzingsverzoek_op(self.knoop.loket.release, header, kind, producten or (AANGEVRAAGD,))
+
+    def jw317(
+        self,
+        *producten: OngewijzigdProduct | TeWijzigenProduct | NieuwProduct,
+        verzoek: Verzoek = VERZOEK,
+        kind: Kind = KIND,
+        **kop: Any,
+    ) -> Pakket:
+        """A request for a change (VOW)."""
+        alle = producten or (TE_WIJZIGEN,)
+        return stel_wijzigingsverzoek_op(
+            self.knoop.loket.release,
+            self.header(van_gemeente=False, **kop),
+            kind.bsn,
+            verzoek,
+            ongewijzigd=[product for product in alle if isinstance(product, OngewijzigdProduct)],
+            te_wijzigen=[product for product in alle if isinstance(product, TeWijzigenProduct)],
+            nieuw=[product for product in alle if isinstance(product, NieuwProduct)],
+        )
+
+    def jw319(
+        self, antwoord: Antwoord = AFWIJZING, woonplaatsbeginsel: Woonplaatsbeginsel | None = None, **kop: Any
+    ) -> Pakket:
+        """An answer to a request."""
+        header = self.header(van_gemeente=True, **kop)
+        return stel_verzoekantwoord_op(self.knoop.loket.release, header, antwoord, woonplaatsbeginsel)
 
     def jw323(
         self,

@@ -13,6 +13,7 @@ from app.messages.pakket import Pakket
 from app.messages.records import (
     Declaratie,
     Header,
+    Omvang,
     Prestatie,
     StartProduct,
     StopProduct,
@@ -35,8 +36,8 @@ class Kind:
 
 def stel_toewijzing_op(release: Release, header: Header, kind: Kind, producten: Iterable[ToegewezenProduct]) -> Pakket:
     """A JW301."""
-    schrijver = _begin(release, release.berichten["JW301"], header)
-    _client(schrijver, kind, volledig=True)
+    schrijver = begin_bericht(release, release.berichten["JW301"], header)
+    clientvelden(schrijver, kind, volledig=True)
     schrijver.begin("Contactgegevens")
     schrijver.begin("Contact")
     schrijver.veld("Soort", "01")
@@ -61,8 +62,8 @@ def stel_toewijzing_op(release: Release, header: Header, kind: Kind, producten: 
 
 def stel_start_op(release: Release, header: Header, kind: Kind, producten: Iterable[StartProduct]) -> Pakket:
     """A JW305."""
-    schrijver = _begin(release, release.berichten["JW305"], header)
-    _client(schrijver, kind, volledig=False)
+    schrijver = begin_bericht(release, release.berichten["JW305"], header)
+    clientvelden(schrijver, kind, volledig=False)
     schrijver.begin("StartProducten")
     for product in producten:
         schrijver.begin("StartProduct")
@@ -74,8 +75,8 @@ def stel_start_op(release: Release, header: Header, kind: Kind, producten: Itera
 
 def stel_stop_op(release: Release, header: Header, kind: Kind, producten: Iterable[StopProduct]) -> Pakket:
     """A JW307."""
-    schrijver = _begin(release, release.berichten["JW307"], header)
-    _client(schrijver, kind, volledig=False)
+    schrijver = begin_bericht(release, release.berichten["JW307"], header)
+    clientvelden(schrijver, kind, volledig=False)
     schrijver.begin("StopProducten")
     for product in producten:
         schrijver.begin("StopProduct")
@@ -97,7 +98,7 @@ def stel_declaratie_op(
     regels: Iterable[tuple[str, Sequence[Prestatie]]],
 ) -> Pakket:
     """A JW323; ``regels`` are the lines per Bsn."""
-    schrijver = _begin(release, release.berichten["JW323"], header)
+    schrijver = begin_bericht(release, release.berichten["JW323"], header)
     schrijver.begin("Declaratie")
     schrijver.veld("DeclaratieNummer", declaratie.nummer)
     schrijver.groep("DeclaratiePeriode", Begindatum=declaratie.begindatum, Einddatum=declaratie.einddatum)
@@ -158,7 +159,8 @@ def begin_header(schrijver: Schrijver, release: Release, soort: Berichtsoort) ->
     schrijver.velden(BerichtCode=soort.berichtcode, BerichtVersie=release.versie, BerichtSubversie=release.subversie)
 
 
-def _begin(release: Release, soort: Berichtsoort, header: Header) -> Schrijver:
+def begin_bericht(release: Release, soort: Berichtsoort, header: Header) -> Schrijver:
+    """A writer that has written the Header of a heenbericht."""
     schrijver = schrijver_voor(release, soort)
     begin_header(schrijver, release, soort)
     afzendervelden(schrijver, header)
@@ -177,7 +179,8 @@ def afzendervelden(schrijver: Schrijver, header: Header) -> None:
     )
 
 
-def _client(schrijver: Schrijver, kind: Kind, *, volledig: bool) -> None:
+def clientvelden(schrijver: Schrijver, kind: Kind, *, volledig: bool) -> None:
+    """Open the Client and write who it is; ``volledig`` as in JW301."""
     schrijver.begin("Client")
     schrijver.veld("Bsn", kind.bsn)
     schrijver.groep("Geboortedatum", Datum=kind.geboortedatum)
@@ -203,11 +206,15 @@ def _toegewezen_product(schrijver: Schrijver, product: ToegewezenProduct) -> Non
         Einddatum=product.einddatum,
         RedenWijziging=product.reden_wijziging,
     )
-    omvang = product.omvang
+    omvang_of_budget(schrijver, product.omvang, product.budget)
+    schrijver.eind()
+
+
+def omvang_of_budget(schrijver: Schrijver, omvang: Omvang | None, budget: int | None) -> None:
+    """How much is assigned or asked for."""
     if omvang is not None:
         schrijver.groep("Omvang", Volume=omvang.volume, Eenheid=omvang.eenheid, Frequentie=omvang.frequentie)
-    schrijver.veld("Budget", product.budget)
-    schrijver.eind()
+    schrijver.veld("Budget", budget)
 
 
 def _regieproduct(schrijver: Schrijver, product: StartProduct | StopProduct) -> None:
