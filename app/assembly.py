@@ -14,6 +14,7 @@ from app.messages.xsd import Schemas
 from app.rules.ruleset import regelset
 from app.settings import Settings
 from app.standard.release import laad_release
+from app.standard.werkdagen import Werkkalender, laad_werkkalender
 from app.store.bestanden import schemas_map
 from app.store.contracten import bewaar_regio
 from app.store.database import maak_engine, migreer
@@ -28,6 +29,8 @@ class Knoop:
     settings: Settings
     opslag: SqlOpslag
     loket: Loket
+    kalender: Werkkalender
+    """In which terms are counted."""
 
     def laad_regio(self, regio: Regio) -> None:
         """Put the agreements of a regio in force."""
@@ -47,6 +50,7 @@ makes hundreds of thousands that have none; at the default of 700 the search cos
 def bouw(settings: Settings, klok: Klok | None = None) -> Knoop:
     """Migrate the database, open the key file and put everything together."""
     gc.set_threshold(_NIEUWE_OBJECTEN_PER_RONDE)
+    kalender = laad_werkkalender(settings.feestdagen)
     settings.sleutelbestand.parent.mkdir(parents=True, exist_ok=True)
     engine = maak_engine(settings.url)
     try:
@@ -65,4 +69,4 @@ def bouw(settings: Settings, klok: Klok | None = None) -> Knoop:
         klok=klok or Wandklok(),
         xsd_versie=XsdVersie(settings.xsd_versie, settings.xsd_versie),
     )
-    return Knoop(settings, opslag, loket)
+    return Knoop(settings, opslag, loket, kalender)

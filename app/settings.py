@@ -31,6 +31,11 @@ class Settings(BaseSettings):
     xsd_versie: str = Field(
         "1.0.0", pattern=r"^\d+\.\d+\.\d+$", description="What our answers say in XsdVersie: version of the XSDs."
     )
+    feestdagen: Path | None = Field(
+        None,
+        description="File with public holidays to use in the place of ours, for terms in working days: "
+        "a line `datum;naam`, then a line a day (2026-04-27;Koningsdag).",
+    )
     max_bericht_mb: int = Field(25, ge=1, le=1024, description="Largest message that is accepted, in MB (2^20 bytes).")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")

@@ -192,10 +192,11 @@ def main() -> None:
 def _bekende_fouten() -> tuple[type[Exception], ...]:
     """Faults in what was configured, of which the text says enough; only looked up when there is one."""
     from app.contracts.regiobestand import RegioFout
+    from app.standard.werkdagen import FeestdagenFout
     from app.store.privacy import KluisFout
     from app.store.raadplegen import ONBEREIKBAAR
 
-    return KluisFout, RegioFout, OSError, *ONBEREIKBAAR
+    return KluisFout, RegioFout, FeestdagenFout, OSError, *ONBEREIKBAAR
 
 
 def _settings() -> Settings:

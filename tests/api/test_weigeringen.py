@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
 
 from app.api.app import maak_app
-from app.assembly import Knoop
-from app.settings import Settings
 from tests.api.conftest import XML, Deur, probleem
 from tests.bank import KIND, Bank
 
@@ -84,9 +83,8 @@ def test_a_message_that_announces_too_much_is_refused_at_once(deur: Deur) -> Non
 
 
 def test_the_limit_is_a_setting(bank: Bank) -> None:
-    knoop = Knoop(
-        Settings(data_dir=bank.knoop.settings.data_dir, max_bericht_mb=1), bank.knoop.opslag, bank.knoop.loket
-    )
+    klein = bank.knoop.settings.model_copy(update={"max_bericht_mb": 1})
+    knoop = replace(bank.knoop, settings=klein)
     with TestClient(maak_app(knoop)) as http:
         antwoord = http.post("/api/v1/toetsingen", content=b"<a>" + b"<b/>" * 300_000 + b"</a>", headers=XML)
         assert "1 MB" in probleem(antwoord, 413, "te-groot")["detail"]

@@ -126,3 +126,17 @@ def test_many_files_show_progress_on_a_terminal_and_leave_the_output_alone(vijf:
     assert b"5/5" in gezien
     assert len(uitkomst.stdout.splitlines()) == 7
     assert b"\x1b" not in uitkomst.stdout
+
+
+def test_a_table_of_holidays_that_cannot_be_read_is_one_line(
+    winkel: Winkel, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tabel = winkel.map / "feestdagen.csv"
+    tabel.write_text("datum;naam\n27 april;Koningsdag\n", "utf-8")
+    monkeypatch.setenv("IJW_FEESTDAGEN", str(tabel))
+    monkeypatch.setattr(sys, "argv", ["ijw", "migreer"])
+    with pytest.raises(SystemExit) as gestopt:
+        main()
+    assert gestopt.value.code == 2
+    (fout,) = capsys.readouterr().err.splitlines()
+    assert "feestdagen.csv, line 2" in fout
