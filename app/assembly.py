@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from app.contracts.model import Regio
 from app.exchange.ports import Klok
 from app.exchange.steps import Loket, Wandklok
-from app.messages.lezen import AANGENOMEN
+from app.messages.lezen import aangenomen
 from app.messages.records import XsdVersie
-from app.messages.xsd import Schemas
+from app.messages.releases import Releases
 from app.rules.ruleset import regelset
 from app.settings import Settings
-from app.standard.release import laad_release
+from app.standard.bestanden import release_namen
+from app.standard.codelijsten import codelijst_ids, laad_codelijst
+from app.standard.gemeenten import laad_gemeenten
+from app.standard.release import Release, laad_release, lees_release
 from app.standard.werkdagen import Werkkalender, laad_werkkalender
-from app.store.bestanden import schemas_map
 from app.store.contracten import bewaar_regio
 from app.store.database import maak_engine, migreer
 from app.store.opslag import SqlOpslag
@@ -47,6 +50,26 @@ _NIEUWE_OBJECTEN_PER_RONDE = 200_000
 makes hundreds of thousands that have none; at the default of 700 the search costs 8 % of the job."""
 
 
+def laad_releases(settings: Settings) -> Releases:
+    """The releases that the settings name, by folder or by name; raises ReleaseFout."""
+    releases = [
+        lees_release(Path(plek), Path(plek) / "xsd") if Path(plek).is_dir() else laad_release(plek)
+        for plek in settings.releases or reversed(release_namen())
+    ]
+    if settings.schema_dir is not None:
+        releases[0] = replace(releases[0], schemas=settings.schema_dir)
+    return Releases(releases)
+
+
+def _proef(release: Release) -> None:
+    """Read all there is of a release, so that a rule without a function stops us now, not at the first message."""
+    for code in aangenomen(release):
+        regelset(release, code)
+    for codelijst in codelijst_ids(release):
+        laad_codelijst(release, codelijst)
+    laad_gemeenten(release)
+
+
 def bouw(settings: Settings, klok: Klok | None = None) -> Knoop:
     """Migrate the database, open the key file and put everything together."""
     gc.set_threshold(_NIEUWE_OBJECTEN_PER_RONDE)
@@ -55,16 +78,16 @@ def bouw(settings: Settings, klok: Klok | None = None) -> Knoop:
     engine = maak_engine(settings.url)
     try:
         migreer(engine)
-        opslag = SqlOpslag(engine, open_kluis(settings.sleutelbestand), settings.release)
+        opslag = SqlOpslag(engine, open_kluis(settings.sleutelbestand))
         opslag.controleer_sleutel()
-        for code in AANGENOMEN:
-            regelset(settings.release, code)  # a rule without a function stops us here, not at the first message
+        releases = laad_releases(settings)
+        for release in releases:
+            _proef(release)
     except BaseException:
         engine.dispose()
         raise
     loket = Loket(
-        release=laad_release(settings.release),
-        schemas=Schemas(settings.schema_dir or schemas_map() / "ijw" / settings.release),
+        releases=releases,
         opslag=opslag,
         klok=klok or Wandklok(),
         xsd_versie=XsdVersie(settings.xsd_versie, settings.xsd_versie),

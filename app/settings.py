@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 class Settings(BaseSettings):
@@ -25,9 +26,16 @@ class Settings(BaseSettings):
         "Empty: the file sleutel in the data folder, made with mode 600 when it does not exist.",
     )
     schema_dir: Path | None = Field(
-        None, description="Folder with XSD files to use in the place of ours (JW301.xsd, ..., basisschema.xsd)."
+        None,
+        description="Folder with XSD files to use for the first release in the place of ours (JW301.xsd, ..., "
+        "basisschema.xsd).",
     )
-    release: str = Field("3.2", description="Release of iJw that is accepted.")
+    releases: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Releases of iJw that are handled beside each other, with commas between them: the name of one "
+        "that comes with the product (3.2), or a folder with the data of another ([releases.md](releases.md)). The "
+        "first is meant where nobody names one. Empty: those that come with the product, the newest first.",
+    )
     xsd_versie: str = Field(
         "1.0.0", pattern=r"^\d+\.\d+\.\d+$", description="What our answers say in XsdVersie: version of the XSDs."
     )
@@ -39,6 +47,11 @@ class Settings(BaseSettings):
     max_bericht_mb: int = Field(25, ge=1, le=1024, description="Largest message that is accepted, in MB (2^20 bytes).")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
+
+    @field_validator("releases", mode="before")
+    @classmethod
+    def _split(cls, waarde: Any) -> Any:
+        return tuple(deel.strip() for deel in waarde.split(",") if deel.strip()) if isinstance(waarde, str) else waarde
 
     @property
     def url(self) -> str:

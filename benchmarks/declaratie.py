@@ -85,7 +85,8 @@ def _doe(knoop: Knoop, bestand: Path, te_duur: int) -> float:
 
 
 def _referentie(knoop: Knoop, bestand: Path) -> float:
-    schema = knoop.loket.schemas.schema("JW323.xsd")
+    releases = knoop.loket.releases
+    schema = releases.schemas(releases.eerste).schema("JW323.xsd")
     data = bestand.read_bytes()
     begin = time.perf_counter()
     wortel = etree.fromstring(data)

@@ -96,6 +96,6 @@ def schrijf_declaratie(knoop: Knoop, bestand: Path, regels: int, maand: int, afg
     header = Header(AANBIEDER, GEMEENTE, f"BENCH{maand:02d}", DAGTEKENING, XsdVersie("1.0.0", "1.0.0"))
     declaratie = Declaratie(f"BENCH{maand:02d}", begin, eind, DAGTEKENING, totaal, "D")
     with bestand.open("wb") as stroom:
-        for blok in stel_declaratie_op(knoop.loket.release, header, declaratie, per_bsn).blokken():
+        for blok in stel_declaratie_op(knoop.loket.releases.eerste, header, declaratie, per_bsn).blokken():
             stroom.write(blok)
     return sum(regel.tarief == 8801 for _, lijst in per_bsn for regel in lijst)

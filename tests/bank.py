@@ -43,6 +43,7 @@ from app.messages.records import (
 )
 from app.settings import Settings
 from app.standard.elfproef import test_bsn
+from app.standard.release import Release
 
 GEMEENTE, AANBIEDER, ANDERE_AANBIEDER = "0384", "42420001", "65656055"
 """Parties of the demo regio; the first aanbieder has tariefcontrole GELIJK, the other MAXIMUM."""
@@ -116,6 +117,8 @@ class Bank:
 
     knoop: Knoop
     klok: Stilstaand
+    release: Release
+    """In which messages are made."""
     dagtekening: date = date(2026, 5, 6)
     _teller: count[int] = field(default_factory=lambda: count(1))
 
@@ -130,22 +133,22 @@ class Bank:
     def jw301(self, *producten: ToegewezenProduct, kind: Kind = KIND, **kop: Any) -> Pakket:
         """A toewijzing."""
         header = self.header(van_gemeente=True, **kop)
-        return stel_toewijzing_op(self.knoop.loket.release, header, kind, producten or (TOEWIJZING,))
+        return stel_toewijzing_op(self.release, header, kind, producten or (TOEWIJZING,))
 
     def jw305(self, *producten: StartProduct, kind: Kind = KIND, **kop: Any) -> Pakket:
         """A start."""
         header = self.header(van_gemeente=False, **kop)
-        return stel_start_op(self.knoop.loket.release, header, kind, producten or (START,))
+        return stel_start_op(self.release, header, kind, producten or (START,))
 
     def jw307(self, *producten: StopProduct, kind: Kind = KIND, **kop: Any) -> Pakket:
         """A stop."""
         header = self.header(van_gemeente=False, **kop)
-        return stel_stop_op(self.knoop.loket.release, header, kind, producten or (STOP,))
+        return stel_stop_op(self.release, header, kind, producten or (STOP,))
 
     def jw315(self, *producten: AangevraagdProduct, kind: Kind = KIND, **kop: Any) -> Pakket:
         """A request for a toewijzing (VOT)."""
         header = self.header(van_gemeente=False, **kop)
-        return stel_toewijzingsverzoek_op(self.knoop.loket.release, header, kind, producten or (AANGEVRAAGD,))
+        return stel_toewijzingsverzoek_op(self.release, header, kind, producten or (AANGEVRAAGD,))
 
     def jw317(
         self,
@@ -157,7 +160,7 @@ class Bank:
         """A request for a change (VOW)."""
         alle = producten or (TE_WIJZIGEN,)
         return stel_wijzigingsverzoek_op(
-            self.knoop.loket.release,
+            self.release,
             self.header(van_gemeente=False, **kop),
             kind.bsn,
             verzoek,
@@ -171,7 +174,7 @@ class Bank:
     ) -> Pakket:
         """An answer to a request."""
         header = self.header(van_gemeente=True, **kop)
-        return stel_verzoekantwoord_op(self.knoop.loket.release, header, antwoord, woonplaatsbeginsel)
+        return stel_verzoekantwoord_op(self.release, header, antwoord, woonplaatsbeginsel)
 
     def jw323(
         self,
@@ -197,7 +200,7 @@ class Bank:
             debet_credit="D" if som >= 0 else "C",
         )
         header = self.header(van_gemeente=False, **kop)
-        return stel_declaratie_op(self.knoop.loket.release, header, declaratie, van_clienten)
+        return stel_declaratie_op(self.release, header, declaratie, van_clienten)
 
     def verwerk(self, bericht: Pakket | bytes, idempotentie: Idempotentie | None = None) -> Afhandeling:
         """Hand in a message; its answer has to be valid against its own XSD."""
@@ -222,9 +225,13 @@ class Bank:
 
 def controleer_antwoord(knoop: Knoop, code: str, data: bytes) -> etree._Element:
     """The answer as a tree; fails when it is not valid against its own XSD."""
-    loket = knoop.loket
+    releases = knoop.loket.releases
     wortel = etree.fromstring(data)
-    loket.schemas.schema(loket.release.berichten[code].schema).assertValid(wortel)
+    gevonden = releases.met_namespace(etree.QName(wortel).namespace or "")
+    assert gevonden is not None
+    release, soort = gevonden
+    assert soort.code == code
+    releases.schemas(release).schema(soort.schema).assertValid(wortel)
     return wortel
 
 
@@ -233,9 +240,9 @@ def gevonden(afhandeling: Afhandeling) -> list[tuple[str, str, str]]:
     return [(een.regel, een.retourcode, een.klasse) for een in afhandeling.oordeel.bevindingen]
 
 
-def maak_bank(map_: Path, database_url: str = "") -> Bank:
+def maak_bank(map_: Path, database_url: str = "", releases: tuple[str, ...] = ()) -> Bank:
     """A bench on an SQLite file in the folder, or on the database of the URL."""
     klok = Stilstaand()
-    knoop = bouw(Settings(data_dir=map_, database_url=database_url), klok)
+    knoop = bouw(Settings(data_dir=map_, database_url=database_url, releases=releases), klok)
     knoop.laad_regio(lees_regio(demoregio()))
-    return Bank(knoop, klok)
+    return Bank(knoop, klok, knoop.loket.releases.eerste)

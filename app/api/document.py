@@ -10,7 +10,6 @@ from fastapi.openapi.utils import get_openapi
 
 from app.api.problemen import Probleem
 from app.exchange.voorbeelden import VOORBEELDEN, voorbeeld
-from app.settings import Settings
 from app.standard.release import laad_release
 
 TITEL = "Jeugdknoop"
@@ -72,7 +71,7 @@ def _zonder_schijnfouten(document: dict[str, Any]) -> None:
 
 
 def _voorbeelden() -> dict[str, dict[str, str]]:
-    release = laad_release(Settings.model_fields["release"].default)
+    release = laad_release()
     return {
         een.naam: {
             "summary": f"{een.code}: {een.titel}",

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from app.api.balie import balie_van
 from app.api.problemen import NIET_GEREED, ProbleemFout, antwoorden
-from app.messages.lezen import AANGENOMEN
+from app.messages.lezen import aangenomen
 from app.store.opslag import SqlWerkeenheid
 from app.store.raadplegen import ONBEREIKBAAR, is_gemigreerd
 
@@ -43,11 +43,16 @@ async def gereed(request: Request) -> Gezondheid:
     def controleer(werk: SqlWerkeenheid) -> str:
         if not is_gemigreerd(werk.verbinding):
             return "De tabellen van de database zijn niet van deze versie; start de dienst opnieuw."
-        for code in AANGENOMEN:
-            try:
-                loket.schemas.schema(loket.release.berichten[code].schema)
-            except (OSError, etree.LxmlError):
-                return f"Het XSD van {code} is niet te lezen; controleer IJW_SCHEMA_DIR."
+        for release in loket.releases:
+            schemas = loket.releases.schemas(release)
+            for code in aangenomen(release):
+                try:
+                    schemas.schema(release.berichten[code].schema)
+                except (OSError, etree.LxmlError):
+                    return (
+                        f"Het XSD van {code} in iJw {release.naam} is niet te lezen; "
+                        "controleer IJW_SCHEMA_DIR en IJW_RELEASES."
+                    )
         return ""
 
     try:

@@ -1,11 +1,11 @@
-"""Doors for the standard: rules, retourcodes and code lists of the release that is in use."""
+"""Doors for the standard: rules, retourcodes and code lists of the releases that are in use."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.balie import balie_van
@@ -80,22 +80,36 @@ class CodelijstWeergave(_Weergave):
     codes: tuple[CodeWeergave, ...]
 
 
-def _release(request: Request) -> Release:
-    return balie_van(request).knoop.loket.release
+def _release(
+    request: Request,
+    release: Annotated[
+        str | None, Query(description="Release of iJw; without it the one that this service prefers.", examples=["3.2"])
+    ] = None,
+) -> Release:
+    """The release that is asked for."""
+    releases = balie_van(request).knoop.loket.releases
+    gekozen = releases.eerste if release is None else releases.met_naam(release)
+    if gekozen is None:
+        raise ProbleemFout(
+            NIET_GEVONDEN, f"Deze release van iJw is hier niet bekend. Er zijn: {', '.join(releases.namen)}."
+        )
+    return gekozen
+
+
+Gekozen = Annotated[Release, Depends(_release)]
 
 
 @router.get(
     "/regels",
     operation_id="zoekRegels",
     summary="De landelijke regels die worden getoetst",
-    responses=antwoorden(ONJUISTE_VRAAG),
+    responses=antwoorden(NIET_GEVONDEN, ONJUISTE_VRAAG),
 )
 async def zoek_regels(
-    request: Request,
+    release: Gekozen,
     bericht: Annotated[str | None, Query(pattern=r"^JW\d{3}$", description="Only rules on this message.")] = None,
 ) -> Regellijst:
     """The rule catalogue, in our own words."""
-    release = _release(request)
     regels = [een for een in release.regels.values() if bericht is None or een.plaatsen_in(bericht)]
     return Regellijst(release=release.naam, regels=tuple(_regel(een) for een in regels))
 
@@ -106,9 +120,9 @@ async def zoek_regels(
     summary="Een landelijke regel",
     responses=antwoorden(NIET_GEVONDEN),
 )
-async def lees_regel(request: Request, id: Annotated[str, Path(examples=["TR418"])]) -> RegelWeergave:
+async def lees_regel(release: Gekozen, id: Annotated[str, Path(examples=["TR418"])]) -> RegelWeergave:
     """One rule by its id."""
-    regel = _release(request).regels.get(id.upper())
+    regel = release.regels.get(id.upper())
     if regel is None:
         raise ProbleemFout(NIET_GEVONDEN, "Deze regel is hier niet bekend. Kijk op /api/v1/regels welke er zijn.")
     return _regel(regel)
@@ -120,9 +134,9 @@ async def lees_regel(request: Request, id: Annotated[str, Path(examples=["TR418"
     summary="Wat een retourcode betekent en welke regels hem geven",
     responses=antwoorden(NIET_GEVONDEN),
 )
-async def lees_retourcode(request: Request, code: Annotated[str, Path(examples=["0611"])]) -> RetourcodeWeergave:
+async def lees_retourcode(release: Gekozen, code: Annotated[str, Path(examples=["0611"])]) -> RetourcodeWeergave:
     """One retourcode (list WJ001)."""
-    retourcode = _release(request).retourcodes.get(code.upper())
+    retourcode = release.retourcodes.get(code.upper())
     if retourcode is None:
         raise ProbleemFout(
             NIET_GEVONDEN, f"Deze retourcode is hier niet bekend. Alle: /api/v1/codelijsten/{RETOURCODES}."
@@ -136,18 +150,18 @@ async def lees_retourcode(request: Request, code: Annotated[str, Path(examples=[
     summary="Een codelijst, met geldigheid",
     responses=antwoorden(NIET_GEVONDEN),
 )
-async def lees_codelijst(request: Request, id: Annotated[str, Path(examples=["WJ756"])]) -> CodelijstWeergave:
+async def lees_codelijst(release: Gekozen, id: Annotated[str, Path(examples=["WJ756"])]) -> CodelijstWeergave:
     """One code list; WJ001 holds the retourcodes."""
-    release, gevraagd = _release(request), id.upper()
+    gevraagd = id.upper()
     if gevraagd == RETOURCODES:
         codes = tuple(_als_code(een) for een in release.retourcodes.values())
         return CodelijstWeergave(id=RETOURCODES, naam="Retourcode", datatype="LDT_RetourCode", codes=codes)
-    bekend = codelijst_ids(release.naam)
+    bekend = codelijst_ids(release)
     if gevraagd not in bekend:
         raise ProbleemFout(
             NIET_GEVONDEN, f"Deze codelijst is hier niet bekend. Er zijn: {', '.join((RETOURCODES, *bekend))}."
         )
-    lijst = laad_codelijst(release.naam, gevraagd)
+    lijst = laad_codelijst(release, gevraagd)
     return CodelijstWeergave(
         id=lijst.id,
         naam=lijst.naam,

@@ -112,7 +112,7 @@ async def lees(
     adres = basis(request) + BERICHTEN
 
     def haal(werk: SqlWerkeenheid) -> str | None:
-        stand = lees_toewijzing(werk.verbinding, gemeente, nummer, balie.knoop.settings.release)
+        stand = lees_toewijzing(werk.verbinding, gemeente, nummer, balie.knoop.loket.releases)
         return None if stand is None else _toon(stand, adres).model_dump_json()
 
     tekst = await balie.lees(haal)

@@ -45,4 +45,4 @@ async def lees_voorbeeld(
         raise ProbleemFout(NIET_GEVONDEN, "Voorbeelden zijn er alleen waar de demoregio is geladen (ijw serve --demo).")
     gekozen = secrets.randbelow(HOOGSTE_REEKS + 1) if reeks is None else reeks
     loket = balie.knoop.loket
-    return geef_xml(voorbeeld(loket.release, naam, gekozen, loket.klok.nu().date()))
+    return geef_xml(voorbeeld(loket.releases.eerste, naam, gekozen, loket.klok.nu().date()))

@@ -73,7 +73,7 @@ def speel_keten() -> Iterator[Stap]:
 
 def _stap(knoop: Knoop, een: Voorbeeld) -> Stap:
     loket = knoop.loket
-    data = voorbeeld(loket.release, een.naam, 1, loket.klok.nu().date()).bytes()
+    data = voorbeeld(loket.releases.eerste, een.naam, 1, loket.klok.nu().date()).bytes()
     begin = perf_counter()
     afhandeling = loket.verwerk(neem_aan(data, knoop.settings.grens))
     return Stap(een, afhandeling, perf_counter() - begin)

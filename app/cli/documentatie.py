@@ -29,7 +29,7 @@ def paginas(checkout: Path = _CHECKOUT) -> dict[Path, str]:
     """Each generated page with its text."""
     return {
         checkout / "docs" / "instellingen.md": _instellingen(),
-        checkout / "docs" / "regels.md": _regels(laad_release(), checkout / "schemas" / "ijw" / "3.2"),
+        checkout / "docs" / "regels.md": _regels(laad_release()),
     }
 
 
@@ -66,7 +66,7 @@ def _instellingen() -> str:
 
 def _instelling(naam: str, veld: FieldInfo) -> str:
     standaard = veld.get_default()
-    tekst = "empty" if standaard is None or standaard == "" else f"`{standaard}`"
+    tekst = "empty" if standaard in (None, "", ()) else f"`{standaard}`"
     grenzen = ", ".join(_grenzen(veld))
     return f"| `IJW_{naam.upper()}` | {tekst} | {_cel(veld.description or '')}{f' ({grenzen})' if grenzen else ''} |"
 
@@ -78,7 +78,7 @@ def _grenzen(veld: FieldInfo) -> Iterator[str]:
                 yield f"{tekst} {waarde}"
 
 
-def _regels(release: Release, schemas: Path) -> str:
+def _regels(release: Release) -> str:
     aantallen = {niveau: sum(regel.niveau == niveau for regel in release.regels.values()) for niveau in _NIVEAUS}
     tekst = [
         "# Rules",
@@ -96,12 +96,12 @@ def _regels(release: Release, schemas: Path) -> str:
         "",
         "| rule | level | code | messages and classes | what must hold | what software cannot tell | held by |",
         "|---|---|---|---|---|---|---|",
-        *(_regel(release, regel, schemas) for regel in release.regels.values()),
+        *(_regel(release, regel) for regel in release.regels.values()),
     ]
     return _GEMAAKT + "\n".join(tekst) + "\n"
 
 
-def _regel(release: Release, regel: Regel, schemas: Path) -> str:
+def _regel(release: Release, regel: Regel) -> str:
     cellen = (
         regel.id,
         str(regel.niveau),
@@ -109,7 +109,7 @@ def _regel(release: Release, regel: Regel, schemas: Path) -> str:
         "; ".join(_klassen(regel)),
         f"**{_cel(regel.titel)}.** {_cel(regel.uitleg)}",
         _cel(regel.voorbehoud) or "-",
-        "<br>".join(_dekking(release, regel, schemas)),
+        "<br>".join(_dekking(release, regel)),
     )
     return f"| {' | '.join(cellen)} |"
 
@@ -122,10 +122,10 @@ def _klassen(regel: Regel) -> Iterator[str]:
         yield f"{bericht} {', '.join(klassen)}"
 
 
-def _dekking(release: Release, regel: Regel, schemas: Path) -> Iterator[str]:
+def _dekking(release: Release, regel: Regel) -> Iterator[str]:
     if regel.niveau == NIVEAU_XSD:
         yield from dict.fromkeys(
-            f"XSD: {plaats.element}, pattern `{_patroon(release, plaats, schemas)}`" for plaats in regel.plaatsen
+            f"XSD: {plaats.element}, pattern `{_patroon(release, plaats)}`" for plaats in regel.plaatsen
         )
         return
     namen = functies(release, regel)
@@ -135,9 +135,9 @@ def _dekking(release: Release, regel: Regel, schemas: Path) -> Iterator[str]:
         yield f"`{naam.removeprefix('app.rules.')}`"
 
 
-def _patroon(release: Release, plaats: Plaats, schemas: Path) -> str:
+def _patroon(release: Release, plaats: Plaats) -> str:
     """The pattern by which the schema holds a level 1 rule; raises LookupError when it has none."""
-    schema = etree.parse(schemas / release.berichten[plaats.bericht].schema)
+    schema = etree.parse(release.schemas / release.berichten[plaats.bericht].schema)
     patronen = schema.xpath(
         "//xs:complexType[@name=$klasse]//xs:element[@name=$element]//xs:pattern/@value",
         namespaces=_XS,

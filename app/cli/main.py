@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from app.assembly import Knoop
     from app.cli.verslag import Bestandsverslag, Bewaarder, Handeling
     from app.exchange.ports import Afhandeling
+    from app.messages.releases import Releases
     from app.settings import Settings
+    from app.standard.release import Release
 
 _VEEL = 3
 """More files than this show a progress bar."""
@@ -119,12 +121,15 @@ def verwerk(
 @app.command()
 def regels(
     regel_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One rule, such as TR418.")] = None,
+    release_naam: Annotated[
+        str | None, typer.Option("--release", help="Release of iJw; else the first of IJW_RELEASES.")
+    ] = None,
 ) -> None:
     """List the national rules, or tell everything about one."""
+    from app.assembly import laad_releases
     from app.cli.regels import toon_regel, toon_regels
-    from app.standard.release import laad_release
 
-    release = laad_release(_settings().release)
+    release = _kies_release(laad_releases(_settings()), release_naam)
     if regel_id is None:
         toon_regels(release)
         return
@@ -192,27 +197,31 @@ def main() -> None:
 def _bekende_fouten() -> tuple[type[Exception], ...]:
     """Faults in what was configured, of which the text says enough; only looked up when there is one."""
     from app.contracts.regiobestand import RegioFout
+    from app.standard.bestanden import ReleaseFout
     from app.standard.werkdagen import FeestdagenFout
     from app.store.privacy import KluisFout
     from app.store.raadplegen import ONBEREIKBAAR
 
-    return KluisFout, RegioFout, FeestdagenFout, OSError, *ONBEREIKBAAR
+    return KluisFout, RegioFout, ReleaseFout, FeestdagenFout, OSError, *ONBEREIKBAAR
 
 
 def _settings() -> Settings:
     from pydantic import ValidationError
 
     from app.settings import Settings
-    from app.standard.bestanden import release_namen
 
     try:
-        settings = Settings()
+        return Settings()
     except ValidationError as fout:
         wat = "; ".join(f"IJW_{'_'.join(map(str, een['loc'])).upper()}: {een['msg']}" for een in fout.errors())
         _stop(wat)
-    if settings.release not in release_namen():
-        _stop(f"IJW_RELEASE: no release {settings.release}; known: {', '.join(release_namen())}")
-    return settings
+
+
+def _kies_release(releases: Releases, naam: str | None) -> Release:
+    release = releases.eerste if naam is None else releases.met_naam(naam)
+    if release is None:
+        _stop(f"--release: no release {naam}; IJW_RELEASES gives {', '.join(releases.namen)}")
+    return release
 
 
 @contextmanager

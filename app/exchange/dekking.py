@@ -23,7 +23,7 @@ def functies(release: Release, regel: Regel) -> tuple[str, ...]:
         f"{functie.__module__}.{functie.__qualname__}": None
         for bericht in dict.fromkeys(plaats.bericht for plaats in regel.plaatsen)
         if bericht in AANGENOMEN
-        for functie in _functies(regelset(release.naam, bericht), regel.id)
+        for functie in _functies(regelset(release, bericht), regel.id)
     }
     return tuple(namen)
 

@@ -34,7 +34,7 @@ def judge_content(bericht: Bericht, regels: Regelset) -> Judgement:
     for regel, elementen, functie in regels.over:
         try:
             for klasse, outcome in functie(bericht):
-                if outcome is not None:
+                if outcome is not None and klasse.klasse in elementen:
                     notes.note(regel, elementen[klasse.klasse], klasse, outcome)
         except Exception as fout:
             raise RuleError(regel.id, "/Bericht") from fout

@@ -13,7 +13,7 @@ from app.messages.intake import Levering
 from app.messages.pakket import Pakket
 from app.messages.records import Bericht
 from app.rules.facts import Facts
-from app.standard.release import Berichtsoort
+from app.standard.release import Berichtsoort, Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Afhandeling:
     id: UUID
     ontvangen: datetime
     """With time zone."""
-    release: str
+    release: Release
     soort: Berichtsoort
     levering: Levering
     bericht: Bericht
@@ -46,7 +46,7 @@ class Aangehouden:
 
     id: UUID
     ontvangen: datetime
-    release: str
+    release: Release
     soort: Berichtsoort
     levering: Levering
     bericht: Bericht
@@ -76,8 +76,8 @@ class Werkeenheid(Protocol):
     def eerder(self, idempotentie: Idempotentie) -> UUID | None:
         """The message that was handled under this key; raises SleutelBezig or SleutelHergebruikt."""
 
-    def facts(self, bericht: Bericht, vandaag: date) -> Facts:
-        """All facts that the rules of this message ask, fetched in bulk."""
+    def facts(self, bericht: Bericht, release: Release, vandaag: date) -> Facts:
+        """All facts that the rules of this release ask about a message, fetched in bulk."""
 
     def bewaar(self, afhandeling: Afhandeling, facts: Facts | None, idempotentie: Idempotentie | None) -> None:
         """Keep message, judgement, records and answer; ``facts`` is None when level 2 rejected it."""

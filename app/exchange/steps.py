@@ -19,7 +19,7 @@ from app.exchange.uuid7 import uuid7
 from app.messages.intake import Levering
 from app.messages.lezen import herken, lees
 from app.messages.records import Bericht, XsdVersie
-from app.messages.xsd import Schemas
+from app.messages.releases import Releases
 from app.rules.facts import Facts
 from app.rules.ruleset import regelset
 from app.standard.release import Berichtsoort, Release
@@ -57,8 +57,7 @@ class Wandklok:
 class Loket:
     """Where messages are handed in: everything that the steps need, put together once at start-up."""
 
-    release: Release
-    schemas: Schemas
+    releases: Releases
     opslag: Opslag
     klok: Klok
     xsd_versie: XsdVersie
@@ -73,15 +72,15 @@ class Loket:
         with self.opslag.sleutel_bezet(idempotentie):
             if idempotentie is not None:
                 self._weiger_herhaling(idempotentie)
-            soort, bericht = self._lees(levering)
+            release, soort, bericht = self._lees(levering)
             with self.opslag.werkeenheid(bericht, schrijven=True) as werk:
                 if idempotentie is not None and (eerder := werk.eerder(idempotentie)):
                     raise EerderVerwerkt(eerder)
                 try:
-                    afhandeling, facts = self._behandel(levering, soort, bericht, werk)
+                    afhandeling, facts = self._behandel(levering, release, soort, bericht, werk)
                 except RuleError as fout:
                     oorzaak = fout
-                    aangehouden = self._houd_aan(levering, soort, bericht, fout)
+                    aangehouden = self._houd_aan(levering, release, soort, bericht, fout)
                     werk.houd_aan(aangehouden)
                 else:
                     werk.bewaar(afhandeling, facts, idempotentie)
@@ -90,35 +89,35 @@ class Loket:
 
     def toets(self, levering: Levering) -> Afhandeling:
         """Judge a message against what is stored, as ``verwerk`` would; nothing is kept."""
-        soort, bericht = self._lees(levering)
+        release, soort, bericht = self._lees(levering)
         with self.opslag.werkeenheid(bericht, schrijven=False) as werk:
             try:
-                return self._behandel(levering, soort, bericht, werk)[0]
+                return self._behandel(levering, release, soort, bericht, werk)[0]
             except RuleError as fout:
-                raise BerichtAangehouden(self._houd_aan(levering, soort, bericht, fout)) from fout
+                raise BerichtAangehouden(self._houd_aan(levering, release, soort, bericht, fout)) from fout
 
-    def _lees(self, levering: Levering) -> tuple[Berichtsoort, Bericht]:
-        soort = herken(levering, self.release)
-        return soort, lees(levering, soort, self.schemas)
+    def _lees(self, levering: Levering) -> tuple[Release, Berichtsoort, Bericht]:
+        release, soort = herken(levering, self.releases)
+        return release, soort, lees(levering, soort, self.releases.schemas(release))
 
     def _behandel(
-        self, levering: Levering, soort: Berichtsoort, bericht: Bericht, werk: Werkeenheid
+        self, levering: Levering, release: Release, soort: Berichtsoort, bericht: Bericht, werk: Werkeenheid
     ) -> tuple[Afhandeling, Facts | None]:
         nu = self.klok.nu()
         vandaag = nu.date()
-        oordeel, facts = self._beoordeel(soort, bericht, werk, vandaag=vandaag)
-        antwoord = answer(self.release, soort, levering, bericht, oordeel, vandaag=vandaag, xsd_versie=self.xsd_versie)
-        afhandeling = Afhandeling(uuid7(nu), nu, self.release.naam, soort, levering, bericht, oordeel, antwoord)
+        oordeel, facts = self._beoordeel(release, soort, bericht, werk, vandaag=vandaag)
+        antwoord = answer(release, soort, levering, bericht, oordeel, vandaag=vandaag, xsd_versie=self.xsd_versie)
+        afhandeling = Afhandeling(uuid7(nu), nu, release, soort, levering, bericht, oordeel, antwoord)
         return afhandeling, facts
 
     def _beoordeel(
-        self, soort: Berichtsoort, bericht: Bericht, werk: Werkeenheid, *, vandaag: date
+        self, release: Release, soort: Berichtsoort, bericht: Bericht, werk: Werkeenheid, *, vandaag: date
     ) -> tuple[Judgement, Facts | None]:
-        regels = regelset(self.release.naam, soort.code)
+        regels = regelset(release, soort.code)
         oordeel = judge_content(bericht, regels)
         if oordeel.situatie is not Situatie.GEEN_FOUT:
             return oordeel, None
-        facts = werk.facts(bericht, vandaag)
+        facts = werk.facts(bericht, release, vandaag)
         return judge_history(oordeel, facts, regels), facts
 
     def _weiger_herhaling(self, idempotentie: Idempotentie) -> None:
@@ -127,6 +126,8 @@ class Loket:
         if eerder is not None:
             raise EerderVerwerkt(eerder)
 
-    def _houd_aan(self, levering: Levering, soort: Berichtsoort, bericht: Bericht, fout: RuleError) -> Aangehouden:
+    def _houd_aan(
+        self, levering: Levering, release: Release, soort: Berichtsoort, bericht: Bericht, fout: RuleError
+    ) -> Aangehouden:
         nu = self.klok.nu()
-        return Aangehouden(uuid7(nu), nu, self.release.naam, soort, levering, bericht, fout.regel, fout.pad)
+        return Aangehouden(uuid7(nu), nu, release, soort, levering, bericht, fout.regel, fout.pad)

@@ -95,7 +95,7 @@ def toon(afhandeling: Afhandeling, link: str | None = None) -> Beoordeling:
     return Beoordeling(
         id=afhandeling.id,
         ontvangen=afhandeling.ontvangen,
-        release=afhandeling.release,
+        release=afhandeling.release.naam,
         bericht=BerichtKop(
             code=afhandeling.soort.code,
             afzender=header.afzender,

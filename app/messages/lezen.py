@@ -13,6 +13,7 @@ from app.messages.lees_regie import lees_startbericht, lees_stopbericht
 from app.messages.lees_toewijzing import lees_toewijzingsbericht
 from app.messages.problems import BerichtGeweigerd, Soort
 from app.messages.records import Bericht
+from app.messages.releases import Releases
 from app.messages.xsd import Schemas, lees_boom, vind_tekst
 from app.standard.release import Berichtsoort, Release
 
@@ -28,17 +29,22 @@ AANGENOMEN = tuple(sorted((*_BOOMLEZERS, *_STROOMLEZERS)))
 """Codes of the messages that are accepted."""
 
 
-def herken(levering: Levering, release: Release) -> Berichtsoort:
-    """Which of the messages of the release this is, by root element and namespace; raises BerichtGeweigerd."""
-    soort = release.bericht_op_namespace.get(levering.wortel.namespace)
-    if soort is None or levering.wortel.naam != "Bericht":
+def aangenomen(release: Release) -> tuple[str, ...]:
+    """Codes of the messages of a release that are accepted."""
+    return tuple(code for code in AANGENOMEN if code in release.berichten)
+
+
+def herken(levering: Levering, releases: Releases) -> tuple[Release, Berichtsoort]:
+    """Of which release a message is and of which kind, by root element and namespace; raises BerichtGeweigerd."""
+    gevonden = releases.met_namespace(levering.wortel.namespace)
+    if gevonden is None or levering.wortel.naam != "Bericht":
         raise BerichtGeweigerd(
             Soort.ONBEKEND_BERICHT,
             f"Hoofdelement {levering.wortel.naam[:60]} met namespace '{levering.wortel.namespace[:120]}' is geen "
-            f"bericht van iJw {release.naam}; verwacht wordt Bericht in de namespace van een van "
+            f"bericht van iJw {' of '.join(releases.namen)}; verwacht wordt Bericht in de namespace van een van "
             f"{', '.join(AANGENOMEN)}.",
         )
-    return soort
+    return gevonden
 
 
 def lees(levering: Levering, soort: Berichtsoort, schemas: Schemas) -> Bericht:

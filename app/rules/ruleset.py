@@ -15,12 +15,13 @@ from app.rules.history import prestatie as prestatie_historie
 from app.rules.history import productcode
 from app.rules.history import regie as regie_historie
 from app.rules.history import toewijzing as toewijzing_historie
+from app.standard.bestanden import ReleaseFout
 from app.standard.release import (
     NIVEAU_BERICHT,
     NIVEAU_BERICHTOVERSTIJGEND,
     NIVEAU_EXTERNE_BRON,
     Regel,
-    laad_release,
+    Release,
 )
 
 _INHOUD = tuple(module.REGELS for module in (persoon, contact, toewijzing, dubbel, regie, declaratie, prestatie))
@@ -73,28 +74,38 @@ class RegelOver(NamedTuple):
     functie: Over
 
 
+_GEEN = klasseregels(())
+
+
 @dataclass(frozen=True, slots=True)
 class Regelset:
     """All rules that one message is held against."""
 
     over: tuple[RegelOver, ...]
     inhoud: Mapping[str, Klasseregels]
+    """Per class; a class without rules may be asked for too."""
     historie: Mapping[str, Klasseregels]
+    """Likewise."""
+
+
+class _PerKlasse(dict[str, Klasseregels]):
+    """Rules by class; a release can have none on a class that another release has them on."""
+
+    def __missing__(self, klasse: str) -> Klasseregels:
+        return _GEEN
 
 
 @lru_cache
-def regelset(release: str, bericht: str) -> Regelset:
-    """The rules of a message in a release.
+def regelset(release: Release, bericht: str) -> Regelset:
+    """The rules of a message in a release; a function whose rule is not in its catalogue takes no part.
 
-    Raises LookupError when the catalogue attaches a rule for which there is no function, so that no
-    rule can be passed over in silence.
+    Raises ReleaseFout (a LookupError) when the catalogue attaches a rule for which there is no function, so
+    that no rule can be passed over in silence.
     """
-    catalogus = laad_release(release)
-    inhoud = catalogus.regels_voor(bericht, NIVEAU_BERICHT)
+    inhoud = release.regels_voor(bericht, NIVEAU_BERICHT)
     historie = sorted(
-        catalogus.regels_voor(bericht, NIVEAU_BERICHTOVERSTIJGEND)
-        + catalogus.regels_voor(bericht, NIVEAU_EXTERNE_BRON),
-        key=lambda regel: catalogus.volgorde(regel.id),
+        release.regels_voor(bericht, NIVEAU_BERICHTOVERSTIJGEND) + release.regels_voor(bericht, NIVEAU_EXTERNE_BRON),
+        key=lambda regel: release.volgorde(regel.id),
     )
     over_ids = {rule_id for verzameling in _INHOUD for rule_id in verzameling.over}
     return Regelset(
@@ -122,7 +133,7 @@ def _per_klasse(
             gebonden.setdefault(plaats.klasse, {}).setdefault(
                 regel.id, GebondenRegel(regel, plaats.element, functie, voor)
             )
-    return {klasse: klasseregels(per_id.values()) for klasse, per_id in gebonden.items()}
+    return _PerKlasse({klasse: klasseregels(per_id.values()) for klasse, per_id in gebonden.items()})
 
 
 def _functie(rule_id: str, klasse: str, verzamelingen: tuple[RuleCollection, ...]) -> tuple[PerKlasse, Voor]:
@@ -130,4 +141,4 @@ def _functie(rule_id: str, klasse: str, verzamelingen: tuple[RuleCollection, ...
     for verzameling in verzamelingen:
         if sleutel in verzameling.per_klasse:
             return verzameling.per_klasse[sleutel], verzameling.voor[sleutel]
-    raise LookupError(f"rule {rule_id} on class {klasse} has no function")
+    raise ReleaseFout(f"rule {rule_id} on class {klasse} has no function")

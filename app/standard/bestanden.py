@@ -8,19 +8,30 @@ from pathlib import Path
 from typing import Any
 
 _MAP = Path(__file__).parent
+_APP = _MAP.parent
 _VORM_RELEASE = re.compile(r"[0-9]+\.[0-9]+")
 
 
-def release_map(release: str) -> Path:
-    """The folder of a release: "3.2" lies in `ijw_3_2`. Raises LookupError for a release we do not have."""
-    pad = _MAP / f"ijw_{release.replace('.', '_')}"
-    if not _VORM_RELEASE.fullmatch(release) or not pad.is_dir():
-        raise LookupError(f"no data for iJw release {release!r}; known: {', '.join(release_namen())}")
+class ReleaseFout(LookupError):
+    """The data of a release cannot be used; the text names the release or its folder, and what is wrong."""
+
+
+def release_map(naam: str) -> Path:
+    """The folder of a release that comes with the product: "3.2" lies in `ijw_3_2`. Raises ReleaseFout."""
+    pad = _MAP / f"ijw_{naam.replace('.', '_')}"
+    if not _VORM_RELEASE.fullmatch(naam) or not pad.is_dir():
+        raise ReleaseFout(f"no data for iJw release {naam!r}; known: {', '.join(release_namen())}")
     return pad
 
 
+def schemas_map(naam: str) -> Path:
+    """The folder with the XSDs of a release that comes with the product: inside `app` in a wheel, else beside it."""
+    meegeleverd = _APP / "_meegeleverd" / "schemas"
+    return (meegeleverd if meegeleverd.is_dir() else _APP.parent / "schemas") / "ijw" / naam
+
+
 def release_namen() -> tuple[str, ...]:
-    """The releases there is a data folder for, oldest first."""
+    """The releases that come with the product, oldest first."""
     mappen = (pad.name.removeprefix("ijw_").split("_") for pad in _MAP.glob("ijw_*_*") if pad.is_dir())
     return tuple(f"{hoofd}.{sub}" for hoofd, sub in sorted(mappen, key=lambda deel: [int(d) for d in deel]))
 

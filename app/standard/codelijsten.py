@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-from app.standard.bestanden import read_csv, read_datum, read_toml, release_map
+from app.standard.bestanden import read_csv, read_datum, read_toml
+from app.standard.release import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +41,26 @@ class Codelijst:
         return self.codes[code].omschrijving
 
 
-def codelijst_ids(release: str = "3.2") -> tuple[str, ...]:
+def codelijst_ids(release: Release) -> tuple[str, ...]:
     """The ids of all code lists of a release. The retourcodes (WJ001) are in `Release.retourcodes`."""
     return tuple(_namen(release))
 
 
 @lru_cache(maxsize=128)
-def laad_codelijst(release: str, codelijst_id: str) -> Codelijst:
+def laad_codelijst(release: Release, codelijst_id: str) -> Codelijst:
     """Read one code list; the same object for every next call.
 
-    Raises LookupError for a release or a list we do not have.
+    Raises LookupError for a list that the release does not have.
     """
     naam, datatype = _namen(release)[codelijst_id]
-    rijen = read_csv(release_map(release) / "codelijsten" / f"{codelijst_id}.csv")
+    rijen = read_csv(release.map / "codelijsten" / f"{codelijst_id}.csv")
     codes = {rij["code"]: _read_code(rij) for rij in rijen}
     return Codelijst(codelijst_id, naam, datatype, MappingProxyType(codes))
 
 
 @lru_cache
-def _namen(release: str) -> Mapping[str, tuple[str, str]]:
-    rijen = read_toml(release_map(release) / "codelijsten.toml")["codelijst"]
+def _namen(release: Release) -> Mapping[str, tuple[str, str]]:
+    rijen = read_toml(release.map / "codelijsten.toml")["codelijst"]
     return MappingProxyType({rij["id"]: (rij["naam"], rij["datatype"]) for rij in rijen})
 
 

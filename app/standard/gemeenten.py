@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-from app.standard.bestanden import read_csv, read_datum, read_toml, release_map
+from app.standard.bestanden import read_csv, read_datum, read_toml
+from app.standard.release import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,10 @@ class Gemeentelijst:
 
 
 @lru_cache
-def laad_gemeenten(release: str = "3.2") -> Gemeentelijst:
-    """Read the municipalities; the same object for every next call.
-
-    Raises LookupError when there is no data for the release.
-    """
-    pad = release_map(release)
-    kop = read_toml(pad / "gemeenten.toml")
-    gemeenten = {rij["code"]: _read_gemeente(rij) for rij in read_csv(pad / "gemeenten.csv")}
+def laad_gemeenten(release: Release) -> Gemeentelijst:
+    """Read the municipalities that come with a release; the same object for every next call."""
+    kop = read_toml(release.map / "gemeenten.toml")
+    gemeenten = {rij["code"]: _read_gemeente(rij) for rij in read_csv(release.map / "gemeenten.csv")}
     return Gemeentelijst(kop["peildatum"], kop["dekking_vanaf"], MappingProxyType(gemeenten))
 
 

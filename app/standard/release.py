@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
-from app.standard.bestanden import read_toml, release_map
+from app.standard.bestanden import ReleaseFout, read_toml, release_map, release_namen, schemas_map
 
 Soort = Literal["heen", "retour"]
 Rol = Literal["gemeente", "aanbieder"]
@@ -104,9 +105,16 @@ class Retourcode:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Release:
-    """Everything the standard says in one release. The mappings keep the order of the catalogue."""
+    """Everything the standard says in one release. The mappings keep the order of the catalogue.
+
+    A release is equal to itself only, so that what is worked out for it can be kept by it.
+    """
 
     naam: str
+    map: Path = field(repr=False)
+    """The folder with its data."""
+    schemas: Path = field(repr=False)
+    """The folder with its XSDs."""
     basisschema: str
     """Namespace of the types that all messages share."""
     versie: str
@@ -135,19 +143,42 @@ class Release:
         return self._volgorde[regel_id]
 
 
-@lru_cache
-def laad_release(naam: str = "3.2") -> Release:
-    """Read a release from its folder; the same object for every next call.
+def laad_release(naam: str | None = None) -> Release:
+    """A release that comes with the product, the newest when no name is given; the same object for every next call.
 
-    Raises LookupError when there is no data for the release.
+    Raises ReleaseFout (a LookupError) when there is no data for it.
     """
-    pad = release_map(naam)
-    bestand = read_toml(pad / "berichten.toml")
+    return _laad_meegeleverd(release_namen()[-1] if naam is None else naam)
+
+
+@lru_cache
+def _laad_meegeleverd(naam: str) -> Release:
+    return lees_release(release_map(naam), schemas_map(naam))
+
+
+def lees_release(map_: Path, schemas: Path) -> Release:
+    """Read a release from a folder with its data and one with its XSDs.
+
+    Raises ReleaseFout when a file is missing or does not say what it should.
+    """
+    try:
+        release = _lees(map_, schemas)
+    except (OSError, LookupError, TypeError, ValueError) as fout:
+        raise ReleaseFout(f"release in {map_}: {fout}") from fout
+    for bericht in release.berichten.values():
+        if not (schemas / bericht.schema).is_file():
+            raise ReleaseFout(f"release in {map_}: no XSD {schemas / bericht.schema}")
+    return release
+
+
+def _lees(map_: Path, schemas: Path) -> Release:
+    bestand = read_toml(map_ / "berichten.toml")
     berichten = [_read_bericht(rij) for rij in bestand["bericht"]]
-    regels = [_read_regel(rij) for rij in read_toml(pad / "regels.toml")["regel"]]
-    retourcodes = [_read_retourcode(rij) for rij in read_toml(pad / "retourcodes.toml")["retourcode"]]
+    regels = [_read_regel(rij) for rij in read_toml(map_ / "regels.toml")["regel"]]
+    retourcodes = [_read_retourcode(rij) for rij in read_toml(map_ / "retourcodes.toml")["retourcode"]]
     return Release(
-        naam=naam,
+        map=map_,
+        schemas=schemas,
         **bestand["release"],
         berichten=_index((bericht.code, bericht) for bericht in berichten),
         regels=_index((regel.id, regel) for regel in regels),

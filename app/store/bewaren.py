@@ -66,7 +66,7 @@ def _ontvangen(kluis: Kluis, bericht: Afhandeling | Aangehouden) -> dict[str, An
     header, levering = bericht.bericht.header, bericht.levering
     return {
         "id": bericht.id,
-        "release": bericht.release,
+        "release": bericht.release.naam,
         "code": bericht.soort.code,
         "afzender": header.afzender,
         "ontvanger": header.ontvanger,

@@ -28,6 +28,7 @@ from app.rules.facts import (
     ToewijzingFacts,
 )
 from app.standard.gemeenten import laad_gemeenten
+from app.standard.release import Release
 from app.store.bulk import SLEUTELS, datumlezer, sleutelwaarde
 from app.store.contracten import Contractarchief
 from app.store.privacy import Kluis
@@ -54,14 +55,13 @@ _maak_toewijzing = partial(tuple.__new__, BekendeToewijzing)
 class Factsbron:
     """Fetches the facts for a message, as they are in a transaction."""
 
-    def __init__(self, kluis: Kluis, release: str):
+    def __init__(self, kluis: Kluis):
         self._kluis = kluis
-        self._gemeenten = laad_gemeenten(release)
         self._contracten = Contractarchief()
 
-    def haal(self, verbinding: Connection, bericht: Bericht, vandaag: date) -> Facts:
-        """All facts that the rules of this message ask."""
-        header = HeaderFacts(vandaag, _eerder_bericht(verbinding, bericht), self._gemeenten)
+    def haal(self, verbinding: Connection, bericht: Bericht, release: Release, vandaag: date) -> Facts:
+        """All facts that the rules of this release ask about a message."""
+        header = HeaderFacts(vandaag, _eerder_bericht(verbinding, bericht), laad_gemeenten(release))
         boek = self._contracten.boek(verbinding, bericht.gemeente, bericht.aanbieder)
         if isinstance(bericht, Declaratiebericht):
             return _declaratie_facts(verbinding, self._kluis, bericht, header, boek)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie, SleutelBezig, SleutelHergebruikt
 from app.messages.records import Bericht, Toewijzingsbericht
 from app.rules.facts import Facts
+from app.standard.release import Release
 from app.store import tables as t
 from app.store.bewaren import bewaar, bewaar_aangehouden
 from app.store.database import SCHRIJVEN
@@ -42,9 +43,9 @@ class SqlWerkeenheid:
         id: UUID = rij.bericht_id
         return id
 
-    def facts(self, bericht: Bericht, vandaag: date) -> Facts:
+    def facts(self, bericht: Bericht, release: Release, vandaag: date) -> Facts:
         """All facts that the rules of this message ask."""
-        return self._facts.haal(self.verbinding, bericht, vandaag)
+        return self._facts.haal(self.verbinding, bericht, release, vandaag)
 
     def bewaar(self, afhandeling: Afhandeling, facts: Facts | None, idempotentie: Idempotentie | None) -> None:
         """Keep message, judgement, records and answer."""
@@ -64,10 +65,10 @@ class SqlOpslag:
     every use of its numbers takes.
     """
 
-    def __init__(self, engine: Engine, kluis: Kluis, release: str):
+    def __init__(self, engine: Engine, kluis: Kluis):
         self.engine = engine
         self.kluis = kluis
-        self._facts = Factsbron(kluis, release)
+        self._facts = Factsbron(kluis)
         self._sqlite = engine.dialect.name == "sqlite"
         self._schrijver = threading.Lock()
         self._bundel = threading.local()

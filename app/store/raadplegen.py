@@ -19,6 +19,7 @@ from app.exchange.judgement import Finding, NotChecked, Regelstaat, Signaal
 from app.exchange.steps import NEDERLAND
 from app.messages.pakket import Pakket, uit_opslag
 from app.messages.records import Omvang
+from app.messages.releases import Releases
 from app.rules.facts import BekendeToewijzing
 from app.rules.volume import past_bij, periode_maximum
 from app.store import tables as t
@@ -176,17 +177,23 @@ def lees_antwoord(verbinding: Connection, kluis: Kluis, id: UUID) -> Pakket | No
     return uit_opslag(kluis.ontsleutel(rij.antwoord, f"antwoord {id}"), rij.antwoord_omvang, rij.antwoord_sha256)
 
 
-def lees_toewijzing(verbinding: Connection, gemeente: str, nummer: int, release: str) -> Toewijzingsstand | None:
-    """A toewijzing of a gemeente by its ToewijzingNummer; None when it is unknown."""
+def lees_toewijzing(verbinding: Connection, gemeente: str, nummer: int, releases: Releases) -> Toewijzingsstand | None:
+    """A toewijzing of a gemeente by its ToewijzingNummer; None when it is unknown.
+
+    Codes are told in the words of the release in which the current version was received.
+    """
     k = t.toewijzing.c
     rij = verbinding.execute(select(t.toewijzing).where(k.gemeente == gemeente, k.nummer == nummer)).first()
     if rij is None:
         return None
     anders = {"client": "client_id"}
     toewijzing = BekendeToewijzing._make(getattr(rij, anders.get(naam, naam)) for naam in BekendeToewijzing._fields)
+    versies = _versies(verbinding, rij)
+    naam = verbinding.scalar(select(t.bericht.c.release).where(t.bericht.c.id == versies[-1].bericht_id))
+    release = releases.met_naam(naam or "") or releases.eerste
     return Toewijzingsstand(
         toewijzing=toewijzing,
-        versies=_versies(verbinding, rij),
+        versies=versies,
         prestaties=_prestaties(verbinding, toewijzing),
         resterend=bereken_resterend(toewijzing, release),
     )

@@ -8,6 +8,7 @@ from app.contracts.prijs import MINUUT, UUR, euro
 from app.rules.facts import BekendeToewijzing
 from app.rules.volume import toon, toon_basis, totaal_maximum
 from app.standard.codelijsten import laad_codelijst
+from app.standard.release import Release
 
 
 class Resterend(NamedTuple):
@@ -25,7 +26,7 @@ class Resterend(NamedTuple):
     stappen: tuple[str, ...]
 
 
-def bereken_resterend(toewijzing: BekendeToewijzing, release: str) -> Resterend:
+def bereken_resterend(toewijzing: BekendeToewijzing, release: Release) -> Resterend:
     """Maximum less granted, as TR322 (volume) and TR369 (budget) reckon it."""
     if toewijzing.verwijderd:
         stap = "De toewijzing is verwijderd (reden wijziging 13): er kan niets op gedeclareerd worden."
@@ -57,7 +58,7 @@ def _budget(toewijzing: BekendeToewijzing, budget: int) -> Resterend:
     return Resterend("eurocent", budget, toegekend, over, stappen)
 
 
-def _volume(toewijzing: BekendeToewijzing, volume: int, eenheid: str, release: str) -> Resterend:
+def _volume(toewijzing: BekendeToewijzing, volume: int, eenheid: str, release: Release) -> Resterend:
     toegekend = toewijzing.toegekend_volume
     naam = _eenheid(eenheid, release)
     toegewezen = (
@@ -88,7 +89,7 @@ def _volume(toewijzing: BekendeToewijzing, volume: int, eenheid: str, release: s
     return Resterend(naam, maximum.basis, toegekend, over, stappen)
 
 
-def _eenheid(eenheid: str, release: str) -> str:
+def _eenheid(eenheid: str, release: Release) -> str:
     if eenheid in (MINUUT, UUR):
         return "minuten"
     if eenheid == "83":
@@ -96,7 +97,7 @@ def _eenheid(eenheid: str, release: str) -> str:
     return laad_codelijst(release, "WJ756").omschrijving(eenheid).lower()
 
 
-def _frequentie(frequentie: str | None, release: str) -> str:
+def _frequentie(frequentie: str | None, release: Release) -> str:
     if frequentie is None:
         return ""
     return laad_codelijst(release, "WMO757").omschrijving(frequentie).lower()

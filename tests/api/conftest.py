@@ -40,8 +40,9 @@ class Deur:
     def controleer(self, xml: bytes) -> etree._Element:
         """The tree of a national answer that is valid against its XSD."""
         namespace = etree.QName(etree.fromstring(xml)).namespace
-        soort = self.bank.knoop.loket.release.bericht_op_namespace[namespace]
-        return controleer_antwoord(self.bank.knoop, soort.code, xml)
+        gevonden = self.bank.knoop.loket.releases.met_namespace(namespace or "")
+        assert gevonden is not None
+        return controleer_antwoord(self.bank.knoop, gevonden[1].code, xml)
 
     def beoordeling(self, bericht: Pakket | bytes, pad: str = "berichten", **headers: str) -> dict[str, Any]:
         """Hand in a message and get the judgement."""

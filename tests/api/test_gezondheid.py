@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from app.api.app import maak_app
-from app.messages.xsd import Schemas
+from app.messages.releases import Releases
 from app.settings import Settings
 from tests.api.conftest import Deur, probleem
 
@@ -51,6 +52,7 @@ def test_a_database_that_is_away_is_not_ready(deur: Deur) -> None:
 
 
 def test_schemas_that_cannot_be_read_are_not_ready(deur: Deur, tmp_path: Path) -> None:
-    object.__setattr__(deur.bank.knoop.loket, "schemas", Schemas(tmp_path))
+    zonder = Releases((replace(deur.bank.release, schemas=tmp_path),))
+    object.__setattr__(deur.bank.knoop.loket, "releases", zonder)
     inhoud = probleem(deur.http.get("/readyz"), 503, "niet-gereed")
     assert "IJW_SCHEMA_DIR" in inhoud["detail"]

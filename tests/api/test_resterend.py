@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from app.rules.facts import BekendeToewijzing
+from app.standard.release import laad_release
 from app.store.resterend import bereken_resterend
 
 MAAND = BekendeToewijzing(
@@ -44,11 +45,12 @@ def test_every_unit_is_reckoned_in_its_own(
     volume: int, eenheid: str, frequentie: str, toegekend: int, naam: str, over: int, laatste: str
 ) -> None:
     rest = bereken_resterend(
-        MAAND._replace(volume=volume, eenheid=eenheid, frequentie=frequentie, toegekend_volume=toegekend), "3.2"
+        MAAND._replace(volume=volume, eenheid=eenheid, frequentie=frequentie, toegekend_volume=toegekend),
+        laad_release(),
     )
     assert (rest.eenheid, rest.over, rest.stappen[-1]) == (naam, over, laatste)
 
 
 def test_without_volume_and_budget_nothing_limits_the_total() -> None:
-    rest = bereken_resterend(MAAND._replace(volume=None, eenheid=None, frequentie=None), "3.2")
+    rest = bereken_resterend(MAAND._replace(volume=None, eenheid=None, frequentie=None), laad_release())
     assert (rest.maximum, rest.over, rest.stappen[-1]) == (None, None, "Toegekend tot nu toe: € 132,00.")

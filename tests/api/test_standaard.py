@@ -9,7 +9,7 @@ from tests.api.conftest import Deur, probleem
 
 def test_all_rules_are_listed_and_each_can_be_read(deur: Deur) -> None:
     lijst = deur.get("regels")
-    catalogus = deur.bank.knoop.loket.release.regels
+    catalogus = deur.bank.release.regels
     assert [een["id"] for een in lijst["regels"]] == list(catalogus)
     for een in lijst["regels"]:
         assert deur.get(f"regels/{een['id']}") == een
@@ -24,7 +24,7 @@ def test_rules_can_be_chosen_by_message(deur: Deur) -> None:
 
 def test_a_retourcode_tells_its_rules(deur: Deur) -> None:
     assert deur.get("retourcodes/0611")["regels"] == ["TR418"]
-    for code in deur.bank.knoop.loket.release.retourcodes:
+    for code in deur.bank.release.retourcodes:
         assert deur.get(f"retourcodes/{code}")["code"] == code
 
 
@@ -37,7 +37,7 @@ def test_a_code_list_is_given_with_what_may_be_used(deur: Deur) -> None:
 
 def test_the_retourcodes_are_a_code_list_too(deur: Deur) -> None:
     codes = deur.get("codelijsten/WJ001")["codes"]
-    assert [een["code"] for een in codes] == list(deur.bank.knoop.loket.release.retourcodes)
+    assert [een["code"] for een in codes] == list(deur.bank.release.retourcodes)
 
 
 @pytest.mark.parametrize("pad", ["regels/TR999", "retourcodes/9999", "codelijsten/..", "codelijsten/XX1"])

@@ -35,15 +35,25 @@ def test_migrating_says_which_database_and_hides_a_password(winkel: Winkel) -> N
 
 @pytest.mark.parametrize(
     ("naam", "waarde", "melding"),
-    [("IJW_PORT", "x", "IJW_PORT"), ("IJW_RELEASE", "9.9", "known: 3.2")],
+    [("IJW_PORT", "x", "IJW_PORT"), ("IJW_RELEASES", "9.9", "known: 3.2"), ("IJW_RELEASES", "app", "berichten.toml")],
 )
 def test_a_setting_that_is_wrong_is_named(
-    winkel: Winkel, monkeypatch: pytest.MonkeyPatch, naam: str, waarde: str, melding: str
+    winkel: Winkel,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    naam: str,
+    waarde: str,
+    melding: str,
 ) -> None:
+    (winkel.map / "app").mkdir()
+    monkeypatch.chdir(winkel.map)
     monkeypatch.setenv(naam, waarde)
-    uitkomst = winkel.ijw("migreer")
-    assert uitkomst.exit_code == 2
-    assert melding in uitkomst.stderr
+    monkeypatch.setattr(sys, "argv", ["ijw", "migreer"])
+    with pytest.raises(SystemExit) as gestopt:
+        main()
+    assert gestopt.value.code == 2
+    (fout,) = capsys.readouterr().err.splitlines()
+    assert melding in fout
 
 
 def test_a_folder_without_regio_and_a_bad_key_are_one_line_each(

@@ -211,17 +211,15 @@ def test_the_tree_of_any_valid_message_comes_back_unchanged(bank: Bank, code: st
 def _geef_terug(bank: Bank, data: bytes, rng: Random) -> None:
     loket = bank.knoop.loket
     levering = neem_aan(data)
-    soort = herken(levering, loket.release)
-    bericht = lees(levering, soort, loket.schemas)
+    release, soort = herken(levering, loket.releases)
+    bericht = lees(levering, soort, loket.releases.schemas(release))
     onder_de_header = list(bericht.klassen())[1:]
     bevindingen = tuple(
         Finding("TR000", 3, rng.choice(("9063", "9332", "S329")), een.klasse, een.pad, een.pad, "a", "b", "c", None)
         for een in rng.sample(onder_de_header, rng.randint(1, len(onder_de_header)))
     )
     oordeel = Judgement(Situatie.KLASSEN, bevindingen)
-    antwoord = answer(
-        loket.release, soort, levering, bericht, oordeel, vandaag=bank.klok.dag, xsd_versie=loket.xsd_versie
-    )
+    antwoord = answer(release, soort, levering, bericht, oordeel, vandaag=bank.klok.dag, xsd_versie=loket.xsd_versie)
     controleer_antwoord(bank.knoop, antwoord.code, antwoord.pakket.bytes())
     heen, terug = wortel(data), wortel(antwoord.pakket.bytes())
     assert beeld(_deel(terug, "Client")) == beeld(_deel(heen, "Client"))

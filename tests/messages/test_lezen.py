@@ -17,13 +17,14 @@ from app.messages.lezen import AANGENOMEN, herken, lees
 from app.messages.places import regelnummers
 from app.messages.problems import BerichtGeweigerd, Soort
 from app.messages.records import Bericht, Declaratiebericht, Toewijzingsbericht
+from app.messages.releases import Releases
 from app.messages.xsd import Plaatsen, Schemas
 from app.standard.release import laad_release
-from app.store.bestanden import schemas_map
 from tests.schemas.generate import random_valid
 
 RELEASE = laad_release()
-SCHEMAS = Schemas(schemas_map() / "ijw" / "3.2")
+RELEASES = Releases((RELEASE,))
+SCHEMAS = RELEASES.schemas(RELEASE)
 EEN_JW323 = random_valid("JW323", random.Random(5))
 
 
@@ -33,7 +34,7 @@ def als_groot(levering: Levering) -> Levering:
 
 
 def lees_alles(levering: Levering) -> Bericht:
-    return lees(levering, herken(levering, RELEASE), SCHEMAS)
+    return lees(levering, herken(levering, RELEASES)[1], SCHEMAS)
 
 
 @given(st.integers(0, 10_000), st.booleans())
@@ -145,6 +146,6 @@ def test_other_schemas_can_take_the_place_of_ours(tmp_path: Path) -> None:
     strenger = (tmp_path / "basisschema.xsd").read_text().replace('value="82"', 'value="85"')
     (tmp_path / "basisschema.xsd").write_text(strenger)
     levering = neem_aan(_met(EEN_JW323, "Eenheid", "82"))
-    lees(levering, herken(levering, RELEASE), SCHEMAS)
+    lees(levering, herken(levering, RELEASES)[1], SCHEMAS)
     with pytest.raises(BerichtGeweigerd, match="XSD"):
-        lees(levering, herken(levering, RELEASE), Schemas(tmp_path))
+        lees(levering, herken(levering, RELEASES)[1], Schemas(tmp_path))

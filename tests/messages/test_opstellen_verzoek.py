@@ -32,10 +32,9 @@ from app.messages.records import (
 from app.messages.xsd import Schemas
 from app.standard.elfproef import test_bsn
 from app.standard.release import laad_release
-from app.store.bestanden import schemas_map
 
 RELEASE = laad_release()
-SCHEMAS = Schemas(schemas_map() / "ijw" / "3.2")
+SCHEMAS = Schemas(RELEASE.schemas)
 KIND = Kind(test_bsn(0))
 VAN_AANBIEDER = Header("42420001", "0384", "ID1", date(2026, 5, 6), XsdVersie("1.0.0", "1.0.0"))
 VAN_GEMEENTE = Header("0384", "42420001", "ID1", date(2026, 5, 6), XsdVersie("1.0.0", "1.0.0"))

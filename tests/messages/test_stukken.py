@@ -18,14 +18,14 @@ from app.messages.intake import neem_aan
 from app.messages.lezen import herken, lees
 from app.messages.problems import BerichtGeweigerd
 from app.messages.records import Bericht
+from app.messages.releases import Releases
 from app.messages.stukken import Ondeelbaar, verdeel
-from app.messages.xsd import Schemas
 from app.standard.release import laad_release
-from app.store.bestanden import schemas_map
 from tests.schemas.generate import random_valid
 
 RELEASE = laad_release()
-SCHEMAS = Schemas(schemas_map() / "ijw" / "3.2")
+RELEASES = Releases((RELEASE,))
+SCHEMAS = RELEASES.schemas(RELEASE)
 
 
 def met_clienten(aantal: int, zaad: int = 1) -> bytes:
@@ -52,13 +52,13 @@ def kleine_blokken(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def lees_heel(data: bytes) -> Bericht:
     levering = neem_aan(data)
-    return lees(levering, herken(levering, RELEASE), SCHEMAS)
+    return lees(levering, herken(levering, RELEASES)[1], SCHEMAS)
 
 
 def lees_in_stukken(data: bytes) -> Bericht:
     levering = neem_aan(data)
     levering = replace(levering, pakket=replace(levering.pakket, klein=None))
-    return lees(levering, herken(levering, RELEASE), SCHEMAS)
+    return lees(levering, herken(levering, RELEASES)[1], SCHEMAS)
 
 
 VARIANTEN: dict[str, Callable[[bytes], bytes]] = {

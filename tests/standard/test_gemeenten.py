@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from app.standard.gemeenten import laad_gemeenten
+from app.standard.release import laad_release
 from tests.shared import require_shared
 
-LIJST = laad_gemeenten("3.2")
+LIJST = laad_gemeenten(laad_release("3.2"))
 OPGEGAAN = ("0501", "0530", "0614")
 
 

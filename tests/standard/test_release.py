@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 
-from app.standard.release import Regel, laad_release
+from app.standard.release import Regel, laad_release, lees_release
 from tests.shared import CHECKOUT
 
 RELEASE = laad_release("3.2")
@@ -141,6 +141,6 @@ def test_loading_is_cheap() -> None:
     duur = []
     for _ in range(3):
         begin = perf_counter()
-        laad_release.__wrapped__("3.2")
+        lees_release(RELEASE.map, RELEASE.schemas)
         duur.append(perf_counter() - begin)
     assert min(duur) < 0.030
