@@ -1,0 +1,164 @@
+"""Plays scenarios through the HTTP door, on their own days, and holds every answer against the standard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from lxml import etree
+
+from tests.api.conftest import Deur, Tikkend
+from tests.api.scenarios.invulling import GEMEENTE
+from tests.api.scenarios.samenstellen import Klasse, Velden, stel_op
+from tests.api.scenarios.scenario import Codes, Levering, Scenario, Stap
+
+RETOUR = {
+    "JW301": "JW302",
+    "JW305": "JW306",
+    "JW307": "JW308",
+    "JW315": "JW316",
+    "JW317": "JW318",
+    "JW319": "JW320",
+    "JW323": "JW325",
+}
+"""Which message answers which (retour.md section 1)."""
+
+GEHEEL_TOEGEKEND: Codes = (("Header", "0200"), ("DeclaratieAntwoord", "8001"))
+"""Codes of a JW325 that grants everything; other answers of full acceptance have none."""
+
+_STATUS = "StatusAanlevering"
+
+
+@dataclass(frozen=True, slots=True)
+class Uitkomst:
+    """What came back on a message."""
+
+    weigering: str
+    """Name of the problem document; empty when the message was judged."""
+    retour: str = ""
+    codes: Codes = ()
+    """Codes of the retour per class, in document order."""
+    wortel: Any = None
+    oordeel: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def woorden(self) -> set[str]:
+        """Every retourcode in the answer, or the name of the refusal."""
+        return {self.weigering} if self.weigering else {code for _, code in self.codes}
+
+
+@dataclass
+class Speler:
+    """A door and a clock. Each message gets an Identificatie of its own."""
+
+    deur: Deur
+    klok: Tikkend = field(default_factory=Tikkend)
+    _nummers: Iterator[int] = field(default_factory=lambda: count(1))
+    _laatste: dict[str, Velden] = field(default_factory=dict)
+    """The start and the stop that were sent last."""
+
+    def __post_init__(self) -> None:
+        self.deur.zet_klok(self.klok)
+
+    def speel(self, scenario: Scenario) -> None:
+        """All messages of a scenario; every answer and the state afterwards have to be as it says."""
+        uitkomst = Uitkomst("")
+        for stap in scenario.alle:
+            if stap.bericht == "JW325":
+                _controleer_declaratieantwoord(uitkomst, stap)
+                continue
+            uitkomst = self.dien_in(stap)
+            self._controleer(uitkomst, stap)
+            if not stap.codes:
+                self._controleer_regie(stap)
+        for nummer, verwacht in (scenario.daarna or {}).items():
+            stand = self.deur.get(f"toewijzingen/{GEMEENTE}/{nummer}")
+            assert {pad: _waarde(stand, pad) for pad in verwacht} == verwacht
+
+    def dien_in(self, stap: Stap, pad: str = "berichten") -> Uitkomst:
+        """Send a step, or with ``toetsingen`` only try it."""
+        self.klok.dag = stap.dag
+        identificatie = f"SC{next(self._nummers):06d}"
+        bericht = stel_op(stap.bericht, stap.klassen, identificatie=identificatie, dag=stap.dag)
+        antwoord = self.deur.post(bericht, pad)
+        if antwoord.status_code != 200:
+            return Uitkomst(antwoord.json()["type"].rpartition(":")[2])
+        wortel = etree.fromstring(antwoord.content)
+        soort = self.deur.bank.knoop.loket.release.bericht_op_namespace[etree.QName(wortel).namespace]
+        kop = "DeclaratieIdentificatie" if soort.code == "JW325" else "BerichtIdentificatie"
+        assert wortel.find(f"{{*}}Header/{{*}}{kop}")[0].text == identificatie
+        link = antwoord.headers.get("location")
+        oordeel = {} if link is None else self.deur.http.get(link).json()
+        return Uitkomst("", soort.code, tuple(_codes(wortel)), wortel, oordeel)
+
+    def _controleer(self, uitkomst: Uitkomst, stap: Stap) -> None:
+        waar = f"stap {stap.nummer}, {stap.bericht} op {stap.dag}"
+        assert not uitkomst.weigering, f"{waar}: {uitkomst.weigering}"
+        verwacht = stap.codes or (GEHEEL_TOEGEKEND if stap.bericht == "JW323" else ())
+        assert (uitkomst.retour, uitkomst.codes) == (RETOUR[stap.bericht], verwacht), (
+            f"{waar}: {[een['uitleg'] for een in uitkomst.oordeel['bevindingen']]}"
+        )
+        if not stap.codes and stap.bericht != "JW323":
+            assert len(uitkomst.wortel) == 1, f"{waar}: acceptance is a Header only"
+        assert uitkomst.oordeel["oordeel"] == ("afgekeurd" if stap.codes else "goedgekeurd")
+
+    def _controleer_regie(self, stap: Stap) -> None:
+        """What a start or stop said now stands: it cannot be said again, and what was removed is gone."""
+        regie = [een for een in stap.klassen if een[0] in ("StartProduct", "StopProduct")]
+        for naam, velden in regie:
+            if velden[_STATUS] == "1":
+                self._laatste[naam] = velden
+                self._zegt_bij(stap, (naam, velden), "9074")
+            else:
+                self._zegt_bij(stap, (naam, velden), "9063")
+        if stap.levering is not None:
+            self._controleer_levering(stap, stap.levering)
+
+    def _controleer_levering(self, stap: Stap, levering: Levering) -> None:
+        start = "StartProduct", self._laatste["StartProduct"]
+        loopt = "9326" in self._toets(stap, start).woorden
+        assert loopt == (levering == "loopt"), f"stap {stap.nummer}: {levering}"
+        if levering != "loopt":
+            velden = self._laatste["StopProduct"]
+            dag = date.fromisoformat(velden["Einddatum"]) + timedelta(days=1)
+            nog_een = {**velden, "Einddatum": dag.isoformat(), "RedenBeeindiging": "20"}
+            stop = "StopProduct", nog_een
+            self._zegt_bij(replace(stap, dag=max(dag, stap.dag)), stop, "9413" if "tijdelijk" in levering else "9415")
+
+    def _zegt_bij(self, stap: Stap, klasse: Klasse, code: str) -> None:
+        gezegd = self._toets(stap, klasse).woorden
+        assert code in gezegd, f"na stap {stap.nummer}: {klasse[0]} nog eens gaf {gezegd}, niet {code}"
+
+    def _toets(self, stap: Stap, klasse: Klasse) -> Uitkomst:
+        """Try one start or stop for the client of a step."""
+        client = [een for een in stap.klassen if een[0] == "Client"]
+        bericht = {"StartProduct": "JW305", "StopProduct": "JW307"}[klasse[0]]
+        return self.dien_in(replace(stap, bericht=bericht, klassen=(*client, klasse)), "toetsingen")
+
+
+def _codes(wortel: Any) -> Iterator[tuple[str, str]]:
+    for element in wortel.iter("{*}RetourCodes"):
+        klasse = etree.QName(element.getparent()).localname
+        yield from ((klasse, code.text) for code in element)
+
+
+def _controleer_declaratieantwoord(uitkomst: Uitkomst, stap: Stap) -> None:
+    """The answer to the JW323 says what the JW325 of the case says."""
+    for naam, velden in stap.klassen:
+        klasse = uitkomst.wortel.find(f"{{*}}{naam}")
+        for veld, waarde in velden.items():
+            element = klasse.find("/".join(f"{{*}}{deel}" for deel in veld.split("/")))
+            gevonden = [een.text for een in element] if isinstance(waarde, list) else element.text
+            assert gevonden == waarde, f"stap {stap.nummer}: {naam}/{veld}"
+    assert uitkomst.retour == "JW325"
+    assert uitkomst.wortel.find(".//{*}Client") is None
+
+
+def _waarde(stand: Any, pad: str) -> Any:
+    """The value at a path in an answer of the API; of a list that of each part, empty ones as an empty text."""
+    for deel in pad.split("/"):
+        stand = [een[deel] for een in stand] if isinstance(stand, list) else stand[deel]
+    return ["" if een is None else een for een in stand] if isinstance(stand, list) else stand
