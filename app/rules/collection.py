@@ -26,6 +26,7 @@ class RuleCollection:
         self.per_klasse: dict[tuple[str, str], PerKlasse] = {}
         self.over: dict[str, Over] = {}
         self.voor: dict[tuple[str, str], Voor] = {}
+        self.van_afwezige: set[str] = set()
 
     def rule(self, rule_id: str, *klassen: str, voor: Voor = "alle") -> Callable[[P], P]:
         """Mark a function as the rule ``rule_id`` for records of these classes.
@@ -41,11 +42,17 @@ class RuleCollection:
 
         return bewaar
 
-    def rule_over(self, rule_id: str) -> Callable[[V], V]:
-        """Mark a function as the rule ``rule_id`` for a whole message."""
+    def rule_over(self, rule_id: str, *, van_afwezige: bool = False) -> Callable[[V], V]:
+        """Mark a function as the rule ``rule_id`` for a whole message.
+
+        ``van_afwezige``: the class that the catalogue names is absent when the rule is broken, so the
+        function gives the class above it.
+        """
 
         def bewaar(functie: V) -> V:
             self.over[rule_id] = functie
+            if van_afwezige:
+                self.van_afwezige.add(rule_id)
             return functie
 
         return bewaar

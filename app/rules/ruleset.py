@@ -8,7 +8,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.rules.collection import Over, PerKlasse, RuleCollection, Voor
-from app.rules.content import contact, declaratie, dubbel, persoon, prestatie, regie, toewijzing
+from app.rules.content import (
+    antwoord,
+    contact,
+    declaratie,
+    dubbel,
+    persoon,
+    prestatie,
+    product,
+    regie,
+    toewijzing,
+    verzoek,
+)
 from app.rules.history import declaratie as declaratie_historie
 from app.rules.history import header as header_historie
 from app.rules.history import prestatie as prestatie_historie
@@ -24,7 +35,10 @@ from app.standard.release import (
     Release,
 )
 
-_INHOUD = tuple(module.REGELS for module in (persoon, contact, toewijzing, dubbel, regie, declaratie, prestatie))
+_INHOUD = tuple(
+    module.REGELS
+    for module in (persoon, contact, product, toewijzing, verzoek, antwoord, dubbel, regie, declaratie, prestatie)
+)
 _HISTORIE = tuple(
     module.REGELS
     for module in (
@@ -116,11 +130,15 @@ def regelset(release: Release, bericht: str) -> Regelset:
 
 
 def _over(regel: Regel, bericht: str) -> RegelOver:
-    functie = next(verzameling.over[regel.id] for verzameling in _INHOUD if regel.id in verzameling.over)
+    verzameling = next(verzameling for verzameling in _INHOUD if regel.id in verzameling.over)
     elementen: dict[str, str] = {}
     for plaats in regel.plaatsen_in(bericht):
-        elementen.setdefault(plaats.klasse, plaats.element)
-    return RegelOver(regel, elementen, functie)
+        klasse, element = plaats.klasse, plaats.element
+        if regel.id in verzameling.van_afwezige:
+            boven, _, element = plaats.pad.rpartition("/")
+            klasse = boven.rpartition("/")[2]
+        elementen.setdefault(klasse, element)
+    return RegelOver(regel, elementen, verzameling.over[regel.id])
 
 
 def _per_klasse(

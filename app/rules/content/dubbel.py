@@ -13,15 +13,19 @@ from app.messages.records import (
     Stopbericht,
     StopProduct,
     Toewijzingsbericht,
+    Toewijzingsverzoek,
+    Wijzigingsverzoek,
 )
 from app.rules.collection import RuleCollection
 from app.rules.outcome import Fired, Outcome
 
 REGELS = RuleCollection()
 
+_MetSleutels = Bericht | Toewijzingsverzoek | Wijzigingsverzoek
+
 
 @REGELS.rule_over("TR101")
-def tr101(bericht: Bericht) -> Iterator[tuple[Klasse, Outcome]]:
+def tr101(bericht: _MetSleutels) -> Iterator[tuple[Klasse, Outcome]]:
     """Every class instance whose key was used before in this message."""
     for sleutel, instanties in _sleutels(bericht):
         eerder: set[Hashable] = set()
@@ -34,12 +38,12 @@ def tr101(bericht: Bericht) -> Iterator[tuple[Klasse, Outcome]]:
 _Gesleuteld = Iterable[tuple[Hashable, Klasse]]
 
 
-def _sleutels(bericht: Bericht) -> Iterator[tuple[str, _Gesleuteld]]:
+def _sleutels(bericht: _MetSleutels) -> Iterator[tuple[str, _Gesleuteld]]:
     """Per class: the elements of its key, and each instance with its key.
 
-    JW301, JW305 and JW307 hold one client, so the Bsn adds nothing to their keys. The key of a Contact
-    of a relatie holds the Nummer of that relatie. A filled and an empty part differ; two empty parts are
-    equal.
+    By the XSD all but JW323 hold one client, and JW317 one verzoek: these cannot be double, and add nothing to
+    the keys below them. The key of a Contact of a relatie holds the Nummer of that relatie. A filled and an
+    empty part differ; two empty parts are equal.
     """
     if isinstance(bericht, Toewijzingsbericht):
         yield "Nummer", ((relatie.nummer, relatie) for relatie in bericht.relaties)
@@ -63,8 +67,21 @@ def _sleutels(bericht: Bericht) -> Iterator[tuple[str, _Gesleuteld]]:
             "ToewijzingNummer, Product, Begindatum, RedenBeeindiging en Einddatum",
             ((stopsleutel(product), product) for product in bericht.producten),
         )
+    elif isinstance(bericht, Toewijzingsverzoek):
+        yield "ReferentieAanbieder", ((product.referentie_aanbieder, product) for product in bericht.producten)
+    elif isinstance(bericht, Wijzigingsverzoek):
+        yield from _wijzigingssleutels(bericht)
     else:
         yield from _declaratiesleutels(bericht)
+
+
+def _wijzigingssleutels(bericht: Wijzigingsverzoek) -> Iterator[tuple[str, _Gesleuteld]]:
+    yield "ToewijzingNummer", ((product.toewijzingnummer, product) for product in bericht.ongewijzigd)
+    yield "ToewijzingNummer", ((product.toewijzingnummer, product) for product in bericht.te_wijzigen)
+    yield (
+        "Product en GewensteIngangsdatum",
+        (((product.categorie, product.code, product.ingangsdatum), product) for product in bericht.nieuw),
+    )
 
 
 def _declaratiesleutels(bericht: Declaratiebericht) -> Iterator[tuple[str, _Gesleuteld]]:

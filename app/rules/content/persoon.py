@@ -11,6 +11,7 @@ from app.messages.records import (
     Geboortedatum,
     Relatie,
     Toewijzingsbericht,
+    Verzoekclient,
 )
 from app.rules.collection import RuleCollection
 from app.rules.outcome import Fired, Outcome
@@ -23,7 +24,7 @@ _ONBEKENDE_GEBOORTEDATUM = date(1900, 1, 1)
 
 
 @REGELS.rule("CS002", "Client")
-def cs002(client: Client | DeclaratieClient, _bericht: Bericht) -> Outcome:
+def cs002(client: Client | Verzoekclient | DeclaratieClient, _bericht: Bericht) -> Outcome:
     """The Bsn passes the elfproef."""
     if voldoet(client.bsn):
         return None
