@@ -6,7 +6,9 @@ A valid Prestatie has its children in a fixed order, so they are taken by positi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from lxml import etree
 
@@ -19,6 +21,8 @@ from app.messages.xsd import OngeldigStuk, geldige_boom, lees_boom
 
 STUK = 512 * 1024
 """Bytes of the pieces in which a large message is read; more or less is slower."""
+SLOT = "</{p}Clienten></{p}Declaratie></{p}Bericht>"
+"""What may follow any client."""
 
 
 def lees_declaratiebericht(levering: Levering, schema: etree.XMLSchema) -> Declaratiebericht:
@@ -39,7 +43,7 @@ def _uit_stukken(levering: Levering, schema: etree.XMLSchema) -> Declaratieberic
     lezer = _Clientlezer()
     bericht: list[etree._Element] = []
     try:
-        for stuk in verdeel(levering.pakket.open(), STUK):
+        for stuk in verdeel(levering.pakket.open(), STUK, SLOT):
             bericht = list(geldige_boom(stuk, schema))
             lezer.lees_alle(bericht[1][-1])
     except (Ondeelbaar, OngeldigStuk):
@@ -58,6 +62,36 @@ def _lees_declaratie(element: etree._Element) -> Declaratie:
         dagtekening=datum(tekst(velden["DeclaratieDagtekening"])),
         totaalbedrag=getal(bedrag),
         debet_credit=tekst(debet_credit),
+    )
+
+
+def lees_regel(velden: list[etree._Element], eigen: Callable[[str, str], str]) -> tuple[Any, ...]:
+    """The fields of a Prestatie from ReferentieNummer on, of its child elements without RetourCodes.
+
+    ``eigen`` gives one copy of the texts that come back in every line.
+    """
+    tarief_waarde = None
+    if len(velden) == 9:
+        referentie, nummer, categorie, code, periode, volume, eenheid, tarief, bedrag = velden
+        tarief_waarde = int(tarief.text)
+    else:
+        referentie, nummer, categorie, code, periode, volume, eenheid, bedrag = velden
+    begin, eind = periode
+    waarde, debet_credit = bedrag
+    categorie_tekst, code_tekst, eenheid_tekst = categorie.text, code.text, eenheid.text
+    return (
+        referentie[0].text,
+        referentie[1].text if len(referentie) > 1 else None,
+        int(nummer.text),
+        eigen(categorie_tekst, categorie_tekst),
+        eigen(code_tekst, code_tekst),
+        datum(begin.text),
+        datum(eind.text),
+        int(volume.text),
+        eigen(eenheid_tekst, eenheid_tekst),
+        tarief_waarde,
+        int(waarde.text),
+        "C" if debet_credit.text == "C" else "D",
     )
 
 
@@ -84,35 +118,7 @@ class _Clientlezer:
         self._clienten.append(DeclaratieClient(client, bsn.text))
         eigen, voeg_toe = self._teksten.setdefault, self._prestaties.append
         for positie, prestatie in enumerate(prestaties, 1):
-            if len(prestatie) == 9:
-                referentie, nummer, categorie, code, periode, volume, eenheid, tarief, bedrag = prestatie
-                tarief_waarde = int(tarief.text)
-            else:
-                referentie, nummer, categorie, code, periode, volume, eenheid, bedrag = prestatie
-                tarief_waarde = None
-            begin, eind = periode
-            waarde, debet_credit = bedrag
-            categorie_tekst, code_tekst, eenheid_tekst = categorie.text, code.text, eenheid.text
-            voeg_toe(
-                _maak_prestatie(
-                    (
-                        client,
-                        positie,
-                        referentie[0].text,
-                        referentie[1].text if len(referentie) > 1 else None,
-                        int(nummer.text),
-                        eigen(categorie_tekst, categorie_tekst),
-                        eigen(code_tekst, code_tekst),
-                        datum(begin.text),
-                        datum(eind.text),
-                        int(volume.text),
-                        eigen(eenheid_tekst, eenheid_tekst),
-                        tarief_waarde,
-                        int(waarde.text),
-                        "C" if debet_credit.text == "C" else "D",
-                    )
-                )
-            )
+            voeg_toe(_maak_prestatie((client, positie, *lees_regel(list(prestatie), eigen))))
 
     def bericht(self, header: etree._Element, declaratie: etree._Element) -> Declaratiebericht:
         """The message, once all its clients were read."""

@@ -1,4 +1,4 @@
-"""Divides a large JW323 into small ones: the same head, some of the clients, the same end.
+"""Divides a large JW323 or JW325 into small ones: the same head, some of the clients, the same end.
 
 A small tree is parsed and validated faster than a stream of events, and costs no memory to speak of.
 Where to cut is found by looking for an end tag in the bytes. Should that text be no end tag (in a
@@ -21,9 +21,10 @@ class Ondeelbaar(Exception):
     """No place to cut was found; the message has to be read as a whole."""
 
 
-def verdeel(stroom: BinaryIO, grootte: int) -> Iterator[bytes]:
+def verdeel(stroom: BinaryIO, grootte: int, slot: str) -> Iterator[bytes]:
     """Documents of at least so many bytes, each with whole clients; together they hold all clients once.
 
+    ``slot`` is what makes a valid end after any client, with {p} for the prefix of the message.
     Raises Ondeelbaar when the start of the first client is not found in the first piece.
     """
     buffer = bytearray()
@@ -34,7 +35,7 @@ def verdeel(stroom: BinaryIO, grootte: int) -> Iterator[bytes]:
         if len(buffer) < grootte:
             continue
         if vorm is None:
-            vorm = _vorm_van(buffer)
+            vorm = _vorm_van(buffer, slot)
             del buffer[: len(vorm.kop)]
         snede = buffer.rfind(vorm.einde) + len(vorm.einde)
         if snede >= len(vorm.einde):
@@ -59,7 +60,7 @@ class _Vorm(NamedTuple):
     """What closes the message after a client."""
 
 
-def _vorm_van(begin: bytearray) -> _Vorm:
+def _vorm_van(begin: bytearray, slot: str) -> _Vorm:
     hoofdelement = _HOOFDELEMENT.search(begin)
     if hoofdelement is None:
         raise Ondeelbaar
@@ -67,5 +68,5 @@ def _vorm_van(begin: bytearray) -> _Vorm:
     client = re.search(rb"<" + re.escape(prefix) + rb"Client[\s>]", begin)
     if client is None:
         raise Ondeelbaar
-    slot = b"".join(b"</" + prefix + naam + b">" for naam in (b"Clienten", b"Declaratie", b"Bericht"))
-    return _Vorm(bytes(begin[: client.start()]), b"</" + prefix + b"Client>", slot)
+    einde = slot.replace("{p}", prefix.decode()).encode()
+    return _Vorm(bytes(begin[: client.start()]), b"</" + prefix + b"Client>", einde)

@@ -11,15 +11,25 @@ from sqlalchemy import Connection, Table, insert, update
 from app.exchange.judgement import Judgement, Regelstaat, Situatie
 from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie
 from app.messages.intake import Levering
-from app.messages.records import StartProduct, StopProduct, ToegewezenProduct
+from app.messages.records import (
+    Startbericht,
+    StartProduct,
+    Stopbericht,
+    StopProduct,
+    ToegewezenProduct,
+    Toewijzingsbericht,
+)
 from app.rules.facts import DeclaratieFacts, Facts, RegieFacts, ToewijzingFacts
 from app.store import tables as t
 from app.store.beoordeling import tel, verpak
 from app.store.bulk import datumschrijver, voeg_rijen_toe, werk_rijen_bij
 from app.store.privacy import Kluis
+from app.store.vragen import CLIENT
 
 _TOEVOEGEN = {tabel.name: insert(tabel) for tabel in t.metadata.sorted_tables}
 """One insert a table, made once."""
+_MET_CLIENT = (Toewijzingsbericht, Startbericht, Stopbericht)
+"""Messages about one client."""
 
 
 def bewaar(
@@ -36,8 +46,14 @@ def bewaar(
             _TOEVOEGEN[t.idempotentie.name],
             {"sleutel": idempotentie.sleutel, "sha256": idempotentie.sha256, "bericht_id": afhandeling.id},
         )
-    if not afhandeling.oordeel.verwerkt:
-        return
+    if afhandeling.oordeel.verwerkt:
+        _bewaar_inhoud(verbinding, kluis, afhandeling, facts)
+    if afhandeling.oordeel.signalen:
+        _bewaar_signalen(verbinding, kluis, afhandeling)
+
+
+def _bewaar_inhoud(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeling, facts: Facts | None) -> None:
+    """What a message that counts as sent says."""
     match facts:
         case ToewijzingFacts():
             _bewaar_toewijzingen(verbinding, kluis, afhandeling.id, facts)
@@ -109,6 +125,25 @@ def _bewaar_bericht(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeli
     ]
     if tellingen:
         verbinding.execute(_TOEVOEGEN[t.bevinding_telling.name], tellingen)
+
+
+def _bewaar_signalen(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeling) -> None:
+    bericht = afhandeling.bericht
+    client_id = None
+    if isinstance(bericht, _MET_CLIENT):
+        client_id = verbinding.scalar(CLIENT, {"kenmerk": kluis.kenmerk(bericht.client.bsn)})
+    rijen = [
+        {
+            "bericht_id": afhandeling.id,
+            "moment": afhandeling.ontvangen,
+            "gemeente": bericht.gemeente,
+            "aanbieder": bericht.aanbieder,
+            "client_id": client_id,
+            **signaal._asdict(),
+        }
+        for signaal in afhandeling.oordeel.signalen
+    ]
+    verbinding.execute(_TOEVOEGEN[t.signaal.name], rijen)
 
 
 def _client_id(verbinding: Connection, kluis: Kluis, bsn: str, bekend: int | None) -> int:

@@ -321,6 +321,64 @@ declaratie, client and toewijzing carry no foreign key: they were written or rea
 and checking one of them on 30,000 lines took 7 % of the whole job on PostgreSQL.
 """
 
+signaal = Table(
+    "signaal",
+    metadata,
+    Column("id", Sleutel, primary_key=True),
+    Column("bericht_id", Uuid, ForeignKey("bericht.id"), nullable=False),
+    Column("moment", UtcMoment, nullable=False),
+    Column("code", String(24), nullable=False),
+    Column("voor", String(10), nullable=False),
+    Column("gemeente", String(4), nullable=False),
+    Column("aanbieder", String(8), nullable=False),
+    Column("client_id", Sleutel, ForeignKey("client.id")),
+    Column("pad", String, nullable=False),
+    Column("uitleg", String, nullable=False),
+    Column("verwijzing", String),
+    Index(None, "bericht_id"),
+    Index(None, "voor", "moment"),
+)
+"""What someone has to see, for whom (gemeente, aanbieder, beheerder); the texts hold no personal data."""
+
+ontvangen_antwoord = Table(
+    "ontvangen_antwoord",
+    metadata,
+    Column("bericht_id", Uuid, ForeignKey("bericht.id"), primary_key=True),
+    Column("heen_id", Uuid, ForeignKey("bericht.id")),
+    Column("identificatie", String(12), nullable=False),
+    Column("dagtekening", Date, nullable=False),
+    Column("oordeel", String(16), nullable=False),
+    Column("telt", Boolean, nullable=False),
+    Index(None, "heen_id"),
+)
+"""A retour or JW325 that a partner sent, and the message that it answers (none when that is not known here).
+
+``oordeel`` is that of the partner; ``telt`` says whether the administration follows it.
+"""
+
+declaratie_antwoord = Table(
+    "declaratie_antwoord",
+    metadata,
+    Column("id", Sleutel, primary_key=True),
+    Column("bericht_id", Uuid, ForeignKey("bericht.id"), nullable=False, unique=True),
+    Column("ingediend", BigInteger, nullable=False),
+    Column("toegekend", BigInteger, nullable=False),
+    Column("afgewezen", BigInteger, nullable=False),
+    Column("sluit", Boolean, nullable=False),
+)
+"""What a JW325 that a partner sent comes to, in signed eurocents; ``sluit``: claimed = granted + rejected."""
+
+declaratie_antwoord_regel = Table(
+    "declaratie_antwoord_regel",
+    metadata,
+    Column("antwoord_id", Sleutel, primary_key=True, autoincrement=False),
+    Column("volgnummer", Integer, primary_key=True),
+    Column("staat", SmallInteger, nullable=False),
+    Column("codes", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Lines that a JW325 returns, by their number in the JW323; ``staat`` as in ``prestatie``: 8 or 9."""
+
 regio = Table(
     "regio",
     metadata,
