@@ -14,6 +14,7 @@ from tests.api.conftest import Deur, Tikkend
 from tests.api.scenarios.invulling import GEMEENTE
 from tests.api.scenarios.samenstellen import Klasse, Velden, stel_op
 from tests.api.scenarios.scenario import Codes, Levering, Scenario, Stap
+from tests.schemas.structure import read_message
 
 RETOUR = {
     "JW301": "JW302",
@@ -87,12 +88,12 @@ class Speler:
         if antwoord.status_code != 200:
             return Uitkomst(antwoord.json()["type"].rpartition(":")[2])
         wortel = etree.fromstring(antwoord.content)
-        soort = self.deur.bank.knoop.loket.release.bericht_op_namespace[etree.QName(wortel).namespace]
-        kop = "DeclaratieIdentificatie" if soort.code == "JW325" else "BerichtIdentificatie"
+        retour = next(code for code in RETOUR.values() if read_message(code).tag == wortel.tag)
+        kop = "DeclaratieIdentificatie" if retour == "JW325" else "BerichtIdentificatie"
         assert wortel.find(f"{{*}}Header/{{*}}{kop}")[0].text == identificatie
         link = antwoord.headers.get("location")
         oordeel = {} if link is None else self.deur.http.get(link).json()
-        return Uitkomst("", soort.code, tuple(_codes(wortel)), wortel, oordeel)
+        return Uitkomst("", retour, tuple(_codes(wortel)), wortel, oordeel)
 
     def _controleer(self, uitkomst: Uitkomst, stap: Stap) -> None:
         waar = f"stap {stap.nummer}, {stap.bericht} op {stap.dag}"
