@@ -4,7 +4,7 @@ Only the few XSD constructs that the iJw schemas use are understood. Anything el
 construct this module does not know can never be overlooked by a test that relies on it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -89,6 +89,14 @@ def read_message(code: str, folder: Path = SCHEMAS) -> Element:
     namespace = roots[0].get("targetNamespace")
     (declared,) = (node for (owner, _), node in schemas.elements.items() if owner == namespace)
     return _read_element(declared, schemas)
+
+
+@cache
+def named_types(folder: Path = SCHEMAS) -> Mapping[str, SimpleType | ComplexType]:
+    """The types of the base schema by name."""
+    schemas = _Schemas({}, {})
+    _collect(etree.parse(folder / BASE_FILE).getroot(), schemas)
+    return {name: _read_type(node, schemas) for (_, name), node in schemas.types.items()}
 
 
 def _children(node: Any) -> Iterator[Any]:

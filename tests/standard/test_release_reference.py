@@ -1,7 +1,6 @@
 """The catalogue says what the national reference says, in other words."""
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from app.standard.release import laad_release
 from tests.shared import require_shared
+from tests.standard.eigen_woorden import plain, sentences
 
 RELEASE = laad_release("3.2")
 HEEN = tuple(bericht.code for bericht in RELEASE.berichten.values() if bericht.soort == "heen")
@@ -141,32 +141,16 @@ def test_retourcodes_are_those_of_the_reference(wj001: dict[str, dict[str, Any]]
         assert retourcode.geldig_van == (date.fromisoformat(vanaf) if vanaf else None)
 
 
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _sentences(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield _plain(value)
-        yield from (_plain(part) for part in re.split(r"(?<=[.;:!?])\s+|\n", value))
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _sentences(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _sentences(item)
-
-
 def test_explanations_are_in_our_own_words(rules: list[dict[str, Any]], wj001: dict[str, dict[str, Any]]) -> None:
-    sentences = {*_sentences(rules), *_sentences(list(wj001.values()))}
+    theirs = {*sentences(rules), *sentences(list(wj001.values()))}
     for regel in RELEASE.regels.values():
         for zin in (regel.titel, regel.uitleg, regel.voorbehoud):
-            assert not zin or _plain(zin) not in sentences, regel.id
+            assert not zin or plain(zin) not in theirs, regel.id
 
 
 def test_descriptions_of_retourcodes_are_in_our_own_words(wj001: dict[str, dict[str, Any]]) -> None:
     """A description of up to four words is a name and may be the same."""
-    sentences = set(_sentences(list(wj001.values())))
+    theirs = set(sentences(list(wj001.values())))
     for retourcode in RELEASE.retourcodes.values():
-        plain = _plain(retourcode.omschrijving)
-        assert len(plain.split()) <= 4 or plain not in sentences, retourcode.code
+        words = plain(retourcode.omschrijving)
+        assert len(words.split()) <= 4 or words not in theirs, retourcode.code
