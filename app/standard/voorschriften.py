@@ -6,7 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, cast
 
-from app.standard.bestanden import read_toml, release_map
+from app.standard.bestanden import ReleaseFout, read_toml
 from app.standard.release import Plaats, Release
 
 Soort = Literal["RS", "OP", "IV", "UP"]
@@ -74,15 +74,25 @@ class Voorschrift:
 def laad_voorschriften(release: Release) -> Mapping[str, Voorschrift]:
     """The rules of a release that give no retourcode, by id, in the order RS, OP, IV, UP and then by number.
 
-    Raises OSError when a file is missing.
+    They explain and decide nothing, so a release need not have the files. Raises ReleaseFout when one does not say
+    what it should.
     """
-    pad = release_map(release.naam)
-    typeregels = [_read_typeregel(rij) for rij in read_toml(pad / "typeregels.toml")["typeregel"]]
-    procedures = [_read_procedure(rij) for rij in read_toml(pad / "procedureregels.toml")["procedureregel"]]
-    voorschriften = {een.id: een for een in (*typeregels, *procedures)}
-    if len(voorschriften) != len(typeregels) + len(procedures):
-        raise ValueError(f"a rule occurs twice in the data of release {release.naam}")
+    try:
+        gelezen = [
+            *(_read_typeregel(rij) for rij in _rijen(release, "typeregel")),
+            *(_read_procedure(rij) for rij in _rijen(release, "procedureregel")),
+        ]
+    except (LookupError, TypeError, ValueError) as fout:
+        raise ReleaseFout(f"rules of release {release.naam}: {fout}") from fout
+    voorschriften = {een.id: een for een in gelezen}
+    if len(voorschriften) != len(gelezen):
+        raise ReleaseFout(f"rules of release {release.naam}: an id occurs twice")
     return MappingProxyType(voorschriften)
+
+
+def _rijen(release: Release, soort: str) -> list[dict[str, Any]]:
+    pad = release.map / f"{soort}s.toml"
+    return cast(list[dict[str, Any]], read_toml(pad)[soort]) if pad.is_file() else []
 
 
 def _read_typeregel(rij: dict[str, Any]) -> Voorschrift:

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from lxml import etree
 
+from app.messages.elementen import WaardeOnbruikbaar, tijd
 from app.standard.release import laad_release
 from app.standard.voorschriften import Voorschrift, laad_voorschriften
 from tests.schemas.generate import BASE_NAMESPACE, Generator, random_valid
@@ -141,3 +142,11 @@ def test_every_message_is_made_of_the_types_of_the_base_schema() -> None:
         soort = read_message(code).type
         assert isinstance(soort, ComplexType)
         assert bladen(soort) <= set(named_types())
+
+
+def test_a_time_west_of_greenwich_is_refused_when_it_is_read() -> None:
+    """RS034, where libxml2 lets it through."""
+    element = etree.Element("Toewijzingstijd")
+    element.text = "10:00:00-02:00"
+    with pytest.raises(WaardeOnbruikbaar, match="tijdzone"):
+        tijd(element)

@@ -1,10 +1,13 @@
 """The rules without a retourcode are whole, and refer only to what exists."""
 
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from app.standard.bestanden import ReleaseFout
 from app.standard.release import laad_release
 from app.standard.voorschriften import Voorschrift, Vorm, laad_voorschriften
 from tests.schemas.structure import ComplexType, Element, named_types, read_message
@@ -93,3 +96,17 @@ def _elementen(bericht: str, pad: str) -> list[Element]:
         element = next(onder for onder in element.type.elements if onder.name == naam)
         gevonden.append(element)
     return gevonden
+
+
+def test_a_release_may_do_without_them(tmp_path: Path) -> None:
+    assert laad_voorschriften(replace(RELEASE, map=tmp_path)) == {}
+
+
+_RIJ = '[[typeregel]]\nid = "RS001"\ntoetsbaar = "volledig"\nuitleg = "Zo."\nberichten = []\nfacet = "pattern"\n'
+
+
+@pytest.mark.parametrize("tekst", [_RIJ * 2, _RIJ.replace("uitleg", "uitlag"), "[[regel]]\n", "[["])
+def test_a_file_that_does_not_say_what_it_should_is_named(tmp_path: Path, tekst: str) -> None:
+    (tmp_path / "typeregels.toml").write_text(tekst, "utf-8")
+    with pytest.raises(ReleaseFout, match=r"release 3\.2"):
+        laad_voorschriften(replace(RELEASE, map=tmp_path))
