@@ -148,5 +148,6 @@ def test_a_time_west_of_greenwich_is_refused_when_it_is_read() -> None:
     """RS034, where libxml2 lets it through."""
     element = etree.Element("Toewijzingstijd")
     element.text = "10:00:00-02:00"
-    with pytest.raises(WaardeOnbruikbaar, match="tijdzone"):
+    with pytest.raises(WaardeOnbruikbaar) as fout:
         tijd(element)
+    assert "tijdzone" in fout.value.melding
