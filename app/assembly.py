@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.contracts.model import Regio
-from app.exchange.ports import Klok
+from app.exchange.nummering import Toeval
+from app.exchange.ports import Klok, Nummering
 from app.exchange.steps import Loket, Wandklok
 from app.messages.lezen import aangenomen
 from app.messages.records import XsdVersie
@@ -37,7 +38,7 @@ class Knoop:
 
     def laad_regio(self, regio: Regio) -> None:
         """Put the agreements of a regio in force."""
-        with self.opslag.werkeenheid(schrijven=True) as werk:
+        with self.opslag.regioslot() as werk:
             bewaar_regio(werk.verbinding, regio, self.loket.klok.nu())
 
     def sluit(self) -> None:
@@ -70,7 +71,7 @@ def _proef(release: Release) -> None:
     laad_gemeenten(release)
 
 
-def bouw(settings: Settings, klok: Klok | None = None) -> Knoop:
+def bouw(settings: Settings, klok: Klok | None = None, nummering: Nummering | None = None) -> Knoop:
     """Migrate the database, open the key file and put everything together."""
     gc.set_threshold(_NIEUWE_OBJECTEN_PER_RONDE)
     kalender = laad_werkkalender(settings.feestdagen)
@@ -90,6 +91,7 @@ def bouw(settings: Settings, klok: Klok | None = None) -> Knoop:
         releases=releases,
         opslag=opslag,
         klok=klok or Wandklok(),
+        nummering=nummering or Toeval(),
         xsd_versie=XsdVersie(settings.xsd_versie, settings.xsd_versie),
     )
     return Knoop(settings, opslag, loket, kalender)

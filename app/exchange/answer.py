@@ -45,12 +45,13 @@ def answer(
     bericht: Bericht,
     oordeel: Judgement,
     *,
+    identificatie: str,
     vandaag: date,
     xsd_versie: XsdVersie,
 ) -> Antwoord:
-    """The national answer to a judged message (IV028; IV087 for a JW323)."""
+    """The national answer to a judged message (IV028; IV087 for a JW323), under its own Identificatie."""
     antwoordsoort = release.berichten[soort.antwoord]
-    kop = Retourkop(nieuwe_identificatie(), vandaag, xsd_versie)
+    kop = Retourkop(identificatie, vandaag, xsd_versie)
     codes = _header_codes(oordeel)
     if isinstance(bericht, Declaratiebericht):
         pakket = schrijf_declaratie_antwoord(

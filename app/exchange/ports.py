@@ -96,6 +96,16 @@ class Opslag(Protocol):
         """Holds the key while a delivery is handled; raises SleutelBezig when another has it."""
 
 
+class Nummering(Protocol):
+    """What new messages and answers are called, so that a replay can call them as they were."""
+
+    def bericht(self, nu: datetime) -> UUID:
+        """Our id of a message received at this moment."""
+
+    def antwoord(self) -> str:
+        """The Identificatie of an answer: at most 12 characters, never used before."""
+
+
 class Klok(Protocol):
     """Time, so that tests can set it."""
 

@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 from app.exchange.answer import answer
 from app.exchange.judge import judge_content, judge_history
 from app.exchange.judgement import Judgement, RuleError, Situatie
-from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie, Klok, Opslag, Werkeenheid
-from app.exchange.uuid7 import uuid7
+from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie, Klok, Nummering, Opslag, Werkeenheid
 from app.messages.intake import Levering
 from app.messages.lezen import herken, lees
 from app.messages.records import Bericht, XsdVersie
@@ -60,6 +59,7 @@ class Loket:
     releases: Releases
     opslag: Opslag
     klok: Klok
+    nummering: Nummering
     xsd_versie: XsdVersie
     """What our answers say in XsdVersie (decision 7 in docs/besluiten.md)."""
 
@@ -106,8 +106,17 @@ class Loket:
         nu = self.klok.nu()
         vandaag = nu.date()
         oordeel, facts = self._beoordeel(release, soort, bericht, werk, vandaag=vandaag)
-        antwoord = answer(release, soort, levering, bericht, oordeel, vandaag=vandaag, xsd_versie=self.xsd_versie)
-        afhandeling = Afhandeling(uuid7(nu), nu, release, soort, levering, bericht, oordeel, antwoord)
+        antwoord = answer(
+            release,
+            soort,
+            levering,
+            bericht,
+            oordeel,
+            identificatie=self.nummering.antwoord(),
+            vandaag=vandaag,
+            xsd_versie=self.xsd_versie,
+        )
+        afhandeling = Afhandeling(self.nummering.bericht(nu), nu, release, soort, levering, bericht, oordeel, antwoord)
         return afhandeling, facts
 
     def _beoordeel(
@@ -130,4 +139,4 @@ class Loket:
         self, levering: Levering, release: Release, soort: Berichtsoort, bericht: Bericht, fout: RuleError
     ) -> Aangehouden:
         nu = self.klok.nu()
-        return Aangehouden(uuid7(nu), nu, release, soort, levering, bericht, fout.regel, fout.pad)
+        return Aangehouden(self.nummering.bericht(nu), nu, release, soort, levering, bericht, fout.regel, fout.pad)

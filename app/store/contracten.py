@@ -5,26 +5,36 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import zstandard
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select, update
 
 from app.contracts.boek import Contractboek, op_code
 from app.contracts.model import Contract, Geldigheid, Productcode, Regio, Tarief, Tariefcontrole
+from app.messages.pakket import comprimeer
 from app.store import tables as t
 
 
 def bewaar_regio(verbinding: Connection, regio: Regio, moment: datetime) -> None:
-    """Put the agreements of a regio in force. Tariffs that were in force stay, as replaced at this moment."""
+    """Put the agreements of a regio in force, and keep them as they came.
+
+    Tariffs that were in force stay, as replaced at this moment.
+    """
     verbinding.execute(
         update(t.tarief).where(t.tarief.c.regio == regio.code, t.tarief.c.vervangen.is_(None)).values(vervangen=moment)
     )
     for tabel in (t.productcode, t.contract, t.regio_gemeente):
         verbinding.execute(delete(tabel).where(tabel.c.regio == regio.code))
     eigenschappen = {"naam": regio.naam, "fictief": regio.fictief, "geladen": moment}
-    bijgewerkt = verbinding.execute(
-        update(t.regio).where(t.regio.c.code == regio.code).values(**eigenschappen, versie=t.regio.c.versie + 1)
+    vorige = verbinding.scalar(select(t.regio.c.versie).where(t.regio.c.code == regio.code))
+    versie = (vorige or 0) + 1
+    if vorige is None:
+        verbinding.execute(insert(t.regio).values(code=regio.code, versie=versie, **eigenschappen))
+    else:
+        verbinding.execute(update(t.regio).where(t.regio.c.code == regio.code).values(versie=versie, **eigenschappen))
+    verbinding.execute(
+        insert(t.regiolading).values(regio=regio.code, versie=versie, geladen=moment, inhoud=als_bytes(regio))
     )
-    if not bijgewerkt.rowcount:
-        verbinding.execute(insert(t.regio).values(code=regio.code, versie=1, **eigenschappen))
     bekend = set(verbinding.scalars(select(t.aanbieder.c.agb)))
     _voeg_toe(
         verbinding,
@@ -87,6 +97,19 @@ def bewaar_regio(verbinding: Connection, regio: Regio, moment: datetime) -> None
     )
 
 
+_REGIO = TypeAdapter(Regio)
+
+
+def als_bytes(regio: Regio) -> bytes:
+    """A regio to be kept: JSON, compressed."""
+    return comprimeer(_REGIO.dump_json(regio))
+
+
+def uit_bytes(data: bytes) -> Regio:
+    """The regio that was kept."""
+    return _REGIO.validate_json(zstandard.ZstdDecompressor().stream_reader(data).read())
+
+
 class Contractarchief:
     """The contract books, kept in memory until the regio is loaded anew."""
 
@@ -122,7 +145,9 @@ _REGIO_VAN = (
 def _lees_contractboek(verbinding: Connection, regio: str, gemeente: str, aanbieder: str) -> Contractboek:
     c, p, s = t.contract.c, t.productcode.c, t.tarief.c
     contracten = verbinding.execute(
-        select(c.nummer, c.aanbieder, c.van, c.tot, c.tariefcontrole).where(c.regio == regio, c.aanbieder == aanbieder)
+        select(c.nummer, c.aanbieder, c.van, c.tot, c.tariefcontrole)
+        .where(c.regio == regio, c.aanbieder == aanbieder)
+        .order_by(c.nummer)
     ).all()
     productcodes = verbinding.execute(
         select(p.categorie, p.code, p.naam, p.eenheid, p.van, p.tot).where(p.regio == regio)

@@ -125,6 +125,17 @@ class SqlOpslag:
                 self._bundel.verbinding = None
 
     @contextmanager
+    def regioslot(self) -> Iterator[SqlWerkeenheid]:
+        """A transaction in which agreements are loaded: it waits for messages that are being handled, and they for it.
+
+        So every message that comes after the moment of a load is judged by it, and none before, as in a replay.
+        """
+        with self.werkeenheid(schrijven=True) as werk:
+            if not self._sqlite:
+                werk.verbinding.execute(select(func.pg_advisory_xact_lock(_REGIOSLOT)))
+            yield werk
+
+    @contextmanager
     def sleutel_bezet(self, idempotentie: Idempotentie | None) -> Iterator[None]:
         """Holds an idempotency key, here and (on PostgreSQL) in other processes; raises SleutelBezig."""
         if idempotentie is None:
@@ -158,10 +169,16 @@ class SqlOpslag:
         sloten = [_slot("aanbieder", bericht.aanbieder)]
         if isinstance(bericht, Toewijzingsbericht):
             sloten.append(_slot("gemeente", bericht.gemeente))
-        for slot in sorted(sloten):  # always in one order, so that two never wait for each other
+        eerste, *rest = sorted(sloten)  # always in one order, so that two never wait for each other
+        verbinding.execute(select(func.pg_advisory_xact_lock_shared(_REGIOSLOT), func.pg_advisory_xact_lock(eerste)))
+        for slot in rest:
             verbinding.execute(select(func.pg_advisory_xact_lock(slot)))
 
 
 def _slot(soort: str, naam: str) -> int:
     digest = blake2b(f"{soort} {naam}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+_REGIOSLOT = _slot("regio", "alle")
+"""Shared by all messages, taken alone by a load of agreements."""

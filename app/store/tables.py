@@ -390,6 +390,19 @@ regio = Table(
 )
 """A regio of which the agreements are known; ``versie`` goes up with each time that it is loaded."""
 
+regiolading = Table(
+    "regiolading",
+    metadata,
+    Column("id", Sleutel, primary_key=True),
+    Column("regio", String(16), ForeignKey("regio.code"), nullable=False),
+    Column("versie", Integer, nullable=False),
+    Column("geladen", UtcMoment, nullable=False),
+    Column("inhoud", LargeBinary, nullable=False),
+    UniqueConstraint("regio", "versie"),
+    Index(None, "geladen"),
+)
+"""Every load of a regio as it was (``contracten.als_bytes``), so that a history can be replayed on it."""
+
 regio_gemeente = Table(
     "regio_gemeente",
     metadata,

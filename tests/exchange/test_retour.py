@@ -219,7 +219,16 @@ def _geef_terug(bank: Bank, data: bytes, rng: Random) -> None:
         for een in rng.sample(onder_de_header, rng.randint(1, len(onder_de_header)))
     )
     oordeel = Judgement(Situatie.KLASSEN, bevindingen)
-    antwoord = answer(release, soort, levering, bericht, oordeel, vandaag=bank.klok.dag, xsd_versie=loket.xsd_versie)
+    antwoord = answer(
+        release,
+        soort,
+        levering,
+        bericht,
+        oordeel,
+        identificatie="NIEUW",
+        vandaag=bank.klok.dag,
+        xsd_versie=loket.xsd_versie,
+    )
     controleer_antwoord(bank.knoop, antwoord.code, antwoord.pakket.bytes())
     heen, terug = wortel(data), wortel(antwoord.pakket.bytes())
     assert beeld(_deel(terug, "Client")) == beeld(_deel(heen, "Client"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from app.contracts.regiobestand import demoregio, lees_regio
 from app.store import tables as t
+from app.store.contracten import uit_bytes
+from app.store.database import migreer
 from tests.bank import PRESTATIE, Bank, gevonden
 
 
@@ -20,6 +22,35 @@ def test_a_regio_that_is_loaded_anew_is_used_for_the_next_message(elke_bank: Ban
     verhoogd = tuple(replace(een, bedrag=8900) if een.bedrag == 8800 else een for een in regio.tarieven)
     bank.knoop.laad_regio(replace(regio, tarieven=verhoogd))
     bank.goed(bank.jw323(duurder._replace(referentienummer="RN2")))
+
+
+def test_a_load_is_kept_as_it_was(elke_bank: Bank) -> None:
+    regio = lees_regio(demoregio())
+    kaal = replace(regio, tarieven=(), productcodes=regio.productcodes[:1])
+    elke_bank.knoop.laad_regio(kaal)
+    with elke_bank.knoop.opslag.werkeenheid(schrijven=False) as werk:
+        rijen = werk.verbinding.execute(select(t.regiolading).order_by(t.regiolading.c.versie)).all()
+    assert [(rij.regio, rij.versie, uit_bytes(rij.inhoud)) for rij in rijen] == [
+        (regio.code, 1, regio),
+        (regio.code, 2, kaal),
+    ]
+
+
+def test_what_was_in_force_before_loads_were_kept_is_the_first_that_is_known(elke_bank: Bank) -> None:
+    """The migration that brings the table fills it from the agreements in force."""
+    knoop, regio = elke_bank.knoop, lees_regio(demoregio())
+    knoop.laad_regio(regio)
+    with knoop.opslag.werkeenheid(schrijven=True) as werk:
+        werk.verbinding.execute(text("DROP TABLE regiolading"))
+        werk.verbinding.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    migreer(knoop.opslag.engine)
+    with knoop.opslag.werkeenheid(schrijven=False) as werk:
+        (rij,) = werk.verbinding.execute(select(t.regiolading)).all()
+    gemaakt = uit_bytes(rij.inhoud)
+    assert (rij.versie, rij.geladen) == (2, elke_bank.klok.nu())
+    for naam in ("gemeenten", "aanbieders", "contracten", "productcodes", "tarieven"):
+        assert set(getattr(gemaakt, naam)) == set(getattr(regio, naam))
+    assert (gemaakt.code, gemaakt.naam, gemaakt.fictief) == (regio.code, regio.naam, regio.fictief)
 
 
 def test_tariffs_that_were_in_force_stay_with_the_moment_they_were_replaced(bank: Bank) -> None:
