@@ -15,9 +15,10 @@ from lxml import etree
 from app.messages.elementen import datum, getal, kinderen, tekst
 from app.messages.intake import Levering
 from app.messages.lees_client import lees_header
+from app.messages.pakket import Pakket
 from app.messages.records import Declaratie, Declaratiebericht, DeclaratieClient, Prestatie
 from app.messages.stukken import Ondeelbaar, verdeel
-from app.messages.xsd import OngeldigStuk, geldige_boom, lees_boom
+from app.messages.xsd import OngeldigStuk, boom_van, geldige_boom, lees_boom
 
 STUK = 512 * 1024
 """Bytes of the pieces in which a large message is read; more or less is slower."""
@@ -30,6 +31,19 @@ def lees_declaratiebericht(levering: Levering, schema: etree.XMLSchema) -> Decla
     if levering.pakket.klein is not None:
         return _uit_boom(lees_boom(levering, schema))
     return _uit_stukken(levering, schema)
+
+
+def lees_bewaarde_declaratie(pakket: Pakket) -> Declaratiebericht:
+    """The records of a JW323 that was found valid when it was received."""
+    lezer = _Clientlezer()
+    bericht: list[etree._Element] = []
+    try:
+        for stuk in verdeel(pakket.open(), STUK):
+            bericht = list(boom_van(stuk))
+            lezer.lees_alle(bericht[1][-1])
+    except (Ondeelbaar, OngeldigStuk):
+        return _uit_boom(boom_van(pakket.bytes()))
+    return lezer.bericht(*bericht)
 
 
 def _uit_boom(wortel: etree._Element) -> Declaratiebericht:

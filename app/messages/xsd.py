@@ -62,13 +62,18 @@ class OngeldigStuk(Exception):
 
 def geldige_boom(stuk: bytes, schema: etree.XMLSchema) -> etree._Element:
     """The tree of a piece of a message; raises OngeldigStuk."""
-    try:
-        wortel = etree.fromstring(stuk, etree.XMLParser(**_PARSER_OPTIES))
-    except etree.XMLSyntaxError:
-        raise OngeldigStuk from None
+    wortel = boom_van(stuk)
     if not schema.validate(wortel):
         raise OngeldigStuk
     return wortel
+
+
+def boom_van(stuk: bytes) -> etree._Element:
+    """The tree of a message, or of a piece of it, that is not held against its XSD; raises OngeldigStuk."""
+    try:
+        return etree.fromstring(stuk, etree.XMLParser(**_PARSER_OPTIES))
+    except etree.XMLSyntaxError:
+        raise OngeldigStuk from None
 
 
 def vind_tekst(levering: Levering, tekst: str) -> Fout:
