@@ -36,6 +36,8 @@ class Stap:
     """The codes in the retour: none when everything is accepted (situation A)."""
     levering: Levering | None = None
     """How the delivery stands afterwards."""
+    open: tuple[str, ...] = ()
+    """Rules that cannot be checked on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,14 @@ def _casus(rij: dict[str, Any]) -> Scenario:
 
 
 def _stap(rij: dict[str, Any]) -> Stap:
-    eigen = {naam: rij.pop(naam) for naam in ("nummer", "bericht", "dag", "levering") if naam in rij}
+    eigen = {naam: rij.pop(naam) for naam in ("nummer", "bericht", "dag", "levering", "open") if naam in rij}
     klassen = [
         (naam, een) for naam, inhoud in rij.items() for een in (inhoud if isinstance(inhoud, list) else [inhoud])
     ]
-    return Stap(klassen=tuple((naam, dict(_velden(een))) for naam, een in klassen), **{"nummer": 0, **eigen})
+    return Stap(
+        klassen=tuple((naam, dict(_velden(een))) for naam, een in klassen),
+        **{"nummer": 0, **eigen, "open": tuple(eigen.get("open", ()))},
+    )
 
 
 def _velden(inhoud: dict[str, Any], pad: str = "") -> Iterator[tuple[str, Any]]:

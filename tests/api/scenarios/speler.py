@@ -73,8 +73,7 @@ class Speler:
                 continue
             uitkomst = self.dien_in(stap)
             self._controleer(uitkomst, stap)
-            if not stap.codes:
-                self._controleer_regie(stap)
+            self._controleer_regie(stap)
         for nummer, verwacht in (scenario.daarna or {}).items():
             stand = self.deur.get(f"toewijzingen/{GEMEENTE}/{nummer}")
             assert {pad: _waarde(stand, pad) for pad in verwacht} == verwacht
@@ -105,11 +104,12 @@ class Speler:
         if not stap.codes and stap.bericht != "JW323":
             assert len(uitkomst.wortel) == 1, f"{waar}: acceptance is a Header only"
         assert uitkomst.oordeel["oordeel"] == ("afgekeurd" if stap.codes else "goedgekeurd")
+        assert {een["regel"] for een in uitkomst.oordeel["niet_toetsbaar"]} == set(stap.open), waar
 
     def _controleer_regie(self, stap: Stap) -> None:
         """What a start or stop said now stands: it cannot be said again, and what was removed is gone."""
         regie = [een for een in stap.klassen if een[0] in ("StartProduct", "StopProduct")]
-        for naam, velden in regie:
+        for naam, velden in () if stap.codes else regie:
             if velden[_STATUS] == "1":
                 self._laatste[naam] = velden
                 self._zegt_bij(stap, (naam, velden), "9074")
@@ -141,9 +141,9 @@ class Speler:
 
 
 def _codes(wortel: Any) -> Iterator[tuple[str, str]]:
-    for element in wortel.iter("{*}RetourCodes"):
-        klasse = etree.QName(element.getparent()).localname
-        yield from ((klasse, code.text) for code in element)
+    for element in wortel.iter(etree.Element):
+        for code in element.iterfind("{*}RetourCodes/{*}RetourCode"):
+            yield etree.QName(element).localname, code.text
 
 
 def _controleer_declaratieantwoord(uitkomst: Uitkomst, stap: Stap) -> None:

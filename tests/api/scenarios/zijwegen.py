@@ -1,0 +1,139 @@
+"""What the notes with the flows forbid or add, as scenarios of our own: each ends in a message that is turned down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tests.api.scenarios.berichten import (
+    GESTART,
+    NIEUW_NUMMER,
+    TIJDELIJK,
+    TOEGEWEZEN,
+    VOT,
+    afwijzing,
+    anders,
+    in_onderzoek,
+    samen,
+    start,
+    stop,
+    toewijzing,
+    verwijdering,
+    vot,
+    vow,
+)
+from tests.api.scenarios.scenario import Codes, Levering, Scenario, Stap
+
+
+def zijweg(id: str, *stappen: Stap, vooraf: tuple[Stap, ...] = ()) -> Scenario:
+    """A scenario by what it shows."""
+    return Scenario(id, tuple(replace(stap, nummer=nummer) for nummer, stap in enumerate(stappen, 1)), vooraf)
+
+
+def afgekeurd(stap: Stap, klasse: str, *codes: str, levering: Levering | None = None) -> Stap:
+    """The step turned down in situation D: all its classes come back, one of them with these codes."""
+    klassen: list[tuple[str, str]] = [("Header", "0200")]
+    for naam, _ in stap.klassen:
+        klassen += [(naam, code) for code in (codes if naam == klasse else ("0200",))]
+    return replace(stap, codes=tuple(klassen), levering=levering)
+
+
+def technisch(stap: Stap, levering: Levering | None = None) -> Stap:
+    """The step turned down in situation B."""
+    alleen_header: Codes = (("Header", "0001"),)
+    return replace(stap, codes=alleen_header, levering=levering)
+
+
+MAART, APRIL = date(2026, 3, 9), date(2026, 4, 7)
+
+REGIE = (
+    zijweg(
+        "TR326: start van wat loopt",
+        afgekeurd(start(MAART, "2026-03-09"), "StartProduct", "9326", levering="loopt"),
+        vooraf=GESTART,
+    ),
+    zijweg(
+        "TR071: verwijderen van een start die gestopt is",
+        stop(),
+        afgekeurd(verwijdering(start(), APRIL, None), "StartProduct", "9071", levering="gestopt"),
+        vooraf=GESTART,
+    ),
+    zijweg(
+        "TR382: stop zonder start",
+        afgekeurd(stop(), "StopProduct", "9069"),
+        vooraf=TOEGEWEZEN,
+    ),
+    zijweg(
+        "TR413: tweede tijdelijke stop",
+        stop(reden=TIJDELIJK),
+        afgekeurd(stop(APRIL, TIJDELIJK, "2026-04-02"), "StopProduct", "9413", levering="tijdelijk gestopt"),
+        vooraf=GESTART,
+    ),
+    zijweg(
+        "TR414: definitieve stop voor de tijdelijke",
+        stop(reden=TIJDELIJK),
+        afgekeurd(stop(APRIL, eind="2026-03-31"), "StopProduct", "9414", levering="tijdelijk gestopt"),
+        vooraf=GESTART,
+    ),
+    zijweg(
+        "TR415: stop na een definitieve stop",
+        stop(),
+        afgekeurd(stop(APRIL, eind="2026-04-02"), "StopProduct", "9415", levering="gestopt"),
+        vooraf=GESTART,
+    ),
+    zijweg(
+        "IV008: correctie van de sleutel van een start in een bericht",
+        samen(verwijdering(start(), MAART, None), start(MAART, "2026-03-02")),
+        vooraf=GESTART,
+    ),
+    zijweg(
+        "IV008: correctie buiten de sleutel van een start in een bericht",
+        technisch(
+            samen(verwijdering(start(), MAART, None), anders(start(MAART), ToewijzingIngangsdatum="2026-03-01")),
+            "loopt",
+        ),
+        vooraf=GESTART,
+    ),
+)
+"""Start and stop."""
+
+VERZOEKEN = (
+    zijweg(
+        "TR374: tweede verzoek terwijl het eerste openstaat",
+        vot(),
+        afgekeurd(anders(vot(date(2026, 2, 24)), ReferentieAanbieder="VOT-2"), "Client", "9374"),
+    ),
+    zijweg(
+        "TR349: wijziging die een lopende toewijzing niet noemt",
+        afgekeurd(vow(), "Verzoek", "9349"),
+        vooraf=(toewijzing(), anders(toewijzing(), ToewijzingNummer=NIEUW_NUMMER, **{"Product/Code": "45A48"})),
+    ),
+    zijweg("TR355: antwoord zonder verzoek", afgekeurd(afwijzing(VOT, MAART), "Antwoord", "9355")),
+    zijweg(
+        "TR360: twee keer in onderzoek",
+        vot(),
+        in_onderzoek(VOT, date(2026, 2, 25)),
+        afgekeurd(in_onderzoek(VOT, MAART), "Antwoord", "9360"),
+    ),
+    zijweg(
+        "TR365: twee keer afgewezen",
+        vot(),
+        afwijzing(VOT, date(2026, 2, 25)),
+        afgekeurd(afwijzing(VOT, MAART), "Antwoord", "9365"),
+    ),
+    zijweg(
+        "TR359: afgewezen na toewijzen",
+        vot(),
+        toewijzing(referentie=VOT),
+        afgekeurd(afwijzing(VOT, MAART), "Antwoord", "9359"),
+    ),
+    zijweg(
+        "TR379: toegewezen na afwijzen",
+        vot(),
+        afwijzing(VOT, date(2026, 2, 25)),
+        afgekeurd(toewijzing(MAART, VOT), "ToegewezenProduct", "9379"),
+    ),
+)
+"""Verzoeken and their answers."""
+
+ZIJWEGEN = (*REGIE, *VERZOEKEN)
