@@ -28,22 +28,17 @@ SLOT = "</{p}Clienten></{p}Declaratie></{p}Bericht>"
 
 def lees_declaratiebericht(levering: Levering, schema: etree.XMLSchema) -> Declaratiebericht:
     """The records of a JW323; raises BerichtGeweigerd when the XSD does not accept it."""
-    if levering.pakket.klein is not None:
-        return _uit_boom(lees_boom(levering, schema))
-    return _uit_stukken(levering, schema)
+    if levering.pakket.klein is None:
+        bericht = _uit_stukken(levering.pakket, partial(geldige_boom, schema=schema))
+        if bericht is not None:
+            return bericht
+    return _uit_boom(lees_boom(levering, schema))
 
 
 def lees_bewaarde_declaratie(pakket: Pakket) -> Declaratiebericht:
     """The records of a JW323 that was found valid when it was received."""
-    lezer = _Clientlezer()
-    bericht: list[etree._Element] = []
-    try:
-        for stuk in verdeel(pakket.open(), STUK):
-            bericht = list(boom_van(stuk))
-            lezer.lees_alle(bericht[1][-1])
-    except (Ondeelbaar, OngeldigStuk):
-        return _uit_boom(boom_van(pakket.bytes()))
-    return lezer.bericht(*bericht)
+    bericht = _uit_stukken(pakket, boom_van) if pakket.klein is None else None
+    return bericht or _uit_boom(boom_van(pakket.bytes()))
 
 
 def _uit_boom(wortel: etree._Element) -> Declaratiebericht:
@@ -53,15 +48,16 @@ def _uit_boom(wortel: etree._Element) -> Declaratiebericht:
     return lezer.bericht(header, declaratie)
 
 
-def _uit_stukken(levering: Levering, schema: etree.XMLSchema) -> Declaratiebericht:
+def _uit_stukken(pakket: Pakket, boom: Callable[[bytes], etree._Element]) -> Declaratiebericht | None:
+    """None when the message cannot be read in pieces."""
     lezer = _Clientlezer()
     bericht: list[etree._Element] = []
     try:
-        for stuk in verdeel(levering.pakket.open(), STUK, SLOT):
-            bericht = list(geldige_boom(stuk, schema))
+        for stuk in verdeel(pakket.open(), STUK, SLOT):
+            bericht = list(boom(stuk))
             lezer.lees_alle(bericht[1][-1])
     except (Ondeelbaar, OngeldigStuk):
-        return _uit_boom(lees_boom(levering, schema))
+        return None
     return lezer.bericht(*bericht)
 
 
