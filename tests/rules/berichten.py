@@ -9,8 +9,21 @@ from typing import Any
 
 from app.contracts.regiobestand import demoregio, lees_regio
 from app.messages.opstellen import Kind
-from app.messages.records import Omvang, Prestatie, StartProduct, StopProduct, ToegewezenProduct
-from tests.bank import KIND, PRESTATIE, START, STOP, TOEWIJZING, Bank
+from app.messages.records import (
+    AangevraagdProduct,
+    Antwoord,
+    NieuwProduct,
+    Omvang,
+    OngewijzigdProduct,
+    Prestatie,
+    StartProduct,
+    StopProduct,
+    TeWijzigenProduct,
+    ToegewezenProduct,
+    Verzoek,
+    Woonplaatsbeginsel,
+)
+from tests.bank import AFWIJZING, KIND, PRESTATIE, START, STOP, TOEWIJZING, VERZOEK, Bank
 from tests.rules.bewerken import Maker, bewerkt, erin, na
 from tests.rules.geval import Stap
 
@@ -30,6 +43,26 @@ def jw305(*producten: StartProduct, kind: Kind = KIND, **kop: Any) -> Maker:
 def jw307(*producten: StopProduct, kind: Kind = KIND, **kop: Any) -> Maker:
     """A JW307."""
     return lambda bank: bank.jw307(*producten, kind=kind, **kop).bytes()
+
+
+def jw315(*producten: AangevraagdProduct, kind: Kind = KIND, **kop: Any) -> Maker:
+    """A JW315."""
+    return lambda bank: bank.jw315(*producten, kind=kind, **kop).bytes()
+
+
+def jw317(
+    *producten: OngewijzigdProduct | TeWijzigenProduct | NieuwProduct,
+    verzoek: Verzoek = VERZOEK,
+    kind: Kind = KIND,
+    **kop: Any,
+) -> Maker:
+    """A JW317."""
+    return lambda bank: bank.jw317(*producten, verzoek=verzoek, kind=kind, **kop).bytes()
+
+
+def jw319(antwoord: Antwoord = AFWIJZING, woonplaatsbeginsel: Woonplaatsbeginsel | None = None, **kop: Any) -> Maker:
+    """A JW319."""
+    return lambda bank: bank.jw319(antwoord, woonplaatsbeginsel, **kop).bytes()
 
 
 def jw323(

@@ -22,6 +22,16 @@ PRODUCT = f"{CLIENT}/ToegewezenProducten/ToegewezenProduct[1]"
 PRODUCT_2 = f"{CLIENT}/ToegewezenProducten/ToegewezenProduct[2]"
 START = f"{CLIENT}/StartProducten/StartProduct[1]"
 STOP = f"{CLIENT}/StopProducten/StopProduct[1]"
+AANGEVRAAGD = f"{CLIENT}/AangevraagdeProducten/AangevraagdProduct[1]"
+AANGEVRAAGD_2 = f"{CLIENT}/AangevraagdeProducten/AangevraagdProduct[2]"
+VERZOEK = f"{CLIENT}/Verzoek"
+ONGEWIJZIGD_2 = f"{VERZOEK}/OngewijzigdeProducten/OngewijzigdProduct[2]"
+TE_WIJZIGEN = f"{VERZOEK}/TeWijzigenProducten/TeWijzigenProduct[1]"
+TE_WIJZIGEN_2 = f"{VERZOEK}/TeWijzigenProducten/TeWijzigenProduct[2]"
+NIEUW = f"{VERZOEK}/NieuweProducten/NieuwProduct[1]"
+NIEUW_2 = f"{VERZOEK}/NieuweProducten/NieuwProduct[2]"
+ANTWOORD = "/Bericht/Antwoord"
+WOONPLAATSBEGINSEL = f"{ANTWOORD}/Woonplaatsbeginsel"
 HEADER = "/Bericht/Header"
 DECLARATIE = "/Bericht/Declaratie"
 DECLARATIECLIENT = f"{DECLARATIE}/Clienten/Client[1]"
@@ -66,6 +76,8 @@ class Geval:
     gezelschap: Gezelschap | None = None
     getallen: tuple[str, ...] = ()
     """Figures that the explanation has to hold, so that a person can recompute it."""
+    afwezig: str = ""
+    """Path of the class that the catalogue names, where that is absent when the rule fires."""
 
     @property
     def klasse(self) -> str:
@@ -75,7 +87,7 @@ class Geval:
     @property
     def klassepad(self) -> str:
         """Path of the class below Bericht, as the catalogue writes it."""
-        return klassepad(self.pad)
+        return klassepad(self.afwezig or self.pad)
 
     @property
     def retourcode(self) -> str:
@@ -108,10 +120,16 @@ class XsdGeval:
     pad: str
     """Path of the class."""
     element: str
+    """Element of the class; "" for the class itself."""
     vuurt: str
     basis: Maker
     mutatie: Maker
     opzet: tuple[Stap, ...] = ()
+
+    @property
+    def element_pad(self) -> str:
+        """Path of the element that is refused."""
+        return f"{self.pad}/{self.element}".rstrip("/")
 
 
 @dataclass(frozen=True)

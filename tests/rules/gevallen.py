@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from app.messages.lezen import AANGENOMEN
 from tests.rules import (
+    gevallen_antwoord,
     gevallen_contact,
     gevallen_declaratie,
     gevallen_header,
@@ -11,18 +13,24 @@ from tests.rules import (
     gevallen_prestatie,
     gevallen_regie,
     gevallen_toewijzing,
+    gevallen_verzoek,
+    gevallen_wijziging,
     gevallen_xsd,
 )
 from tests.rules.geval import Geval
 
-GEVALLEN: tuple[Geval, ...] = (
+_ALLE: tuple[Geval, ...] = (
     *gevallen_persoon.GEVALLEN,
     *gevallen_contact.GEVALLEN,
     *gevallen_toewijzing.GEVALLEN,
     *gevallen_regie.GEVALLEN,
+    *gevallen_verzoek.GEVALLEN,
+    *gevallen_wijziging.GEVALLEN,
+    *gevallen_antwoord.GEVALLEN,
     *gevallen_header.GEVALLEN,
     *gevallen_declaratie.GEVALLEN,
     *gevallen_prestatie.GEVALLEN,
 )
-XSD_GEVALLEN = gevallen_xsd.GEVALLEN
+GEVALLEN = tuple(geval for geval in _ALLE if geval.bericht in AANGENOMEN)
+XSD_GEVALLEN = tuple(geval for geval in gevallen_xsd.GEVALLEN if geval.bericht in AANGENOMEN)
 ONTOETSBARE_GEVALLEN = gevallen_ontoetsbaar.GEVALLEN

@@ -1,4 +1,4 @@
-"""Cases of level 2 rules on persons: Client and Relatie of JW301, Client of JW305, JW307 and JW323."""
+"""Cases of level 2 rules on persons: Client and Relatie of JW301, Client of the messages of an aanbieder."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from datetime import date
 
 from app.messages.opstellen import Kind
 from tests.bank import KIND, PRESTATIE
-from tests.rules.berichten import ADRES, VOLLEDIG, contact, jw301, jw305, jw307, jw323
+from tests.rules.berichten import ADRES, VOLLEDIG, contact, jw301, jw305, jw307, jw315, jw317, jw323
 from tests.rules.bewerken import Edit, Maker, bewerkt, na, vervang, weg, zet
 from tests.rules.geval import CLIENT, DECLARATIECLIENT, RELATIE, Geval, Stap, goed
 
 _FOUT_BSN = Kind(KIND.bsn[:-1] + str((int(KIND.bsn[-1]) + 1) % 10))
-_BERICHTEN: dict[str, Maker] = {"JW301": jw301(), "JW305": jw305(), "JW307": jw307()}
+_BERICHTEN: dict[str, Maker] = {"JW301": jw301(), "JW305": jw305(), "JW307": jw307(), "JW315": jw315()}
 _TOEGEWEZEN, _GESTART = goed(jw301()), goed(jw305())
 _VOORAF: dict[str, tuple[Stap, ...]] = {
     "JW301": (),
     "JW305": (_TOEGEWEZEN,),
     "JW307": (_TOEGEWEZEN, _GESTART),
+    "JW315": (),
+    "JW317": (_TOEGEWEZEN,),
     "JW323": (_TOEGEWEZEN,),
 }
 _PERSONEN: tuple[tuple[str, str, Maker], ...] = (
@@ -155,8 +157,10 @@ def _bsns() -> Iterator[Geval]:
         "JW301": jw301(kind=_FOUT_BSN),
         "JW305": jw305(kind=_FOUT_BSN),
         "JW307": jw307(kind=_FOUT_BSN),
+        "JW315": jw315(kind=_FOUT_BSN),
+        "JW317": jw317(kind=_FOUT_BSN),
     }
-    for bericht, maak in _BERICHTEN.items():
+    for bericht, maak in (_BERICHTEN | {"JW317": jw317()}).items():
         yield Geval("CS002", bericht, CLIENT, stil, vuurt, maak, fout[bericht], _VOORAF[bericht])
     yield Geval(
         "CS002",

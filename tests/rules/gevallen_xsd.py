@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.rules.berichten import jw301, jw305, jw307, jw323
-from tests.rules.bewerken import bewerkt, zet
-from tests.rules.geval import DECLARATIE, HEADER, XsdGeval, goed
+from tests.rules.berichten import jw301, jw305, jw307, jw315, jw317, jw319, jw323
+from tests.rules.bewerken import bewerkt, nogmaals, zet
+from tests.rules.geval import CLIENT, DECLARATIE, HEADER, XsdGeval, goed
 
 
 def _gevallen() -> Iterator[XsdGeval]:
@@ -15,6 +15,9 @@ def _gevallen() -> Iterator[XsdGeval]:
         ("JW301", jw301(), ()),
         ("JW305", jw305(), (toegewezen,)),
         ("JW307", jw307(), (toegewezen, gestart)),
+        ("JW315", jw315(), ()),
+        ("JW317", jw317(), (toegewezen,)),
+        ("JW319", jw319(), (goed(jw315()),)),
         ("JW323", jw323(), (toegewezen,)),
     ):
         for regel, element, fout in (
@@ -42,6 +45,16 @@ def _gevallen() -> Iterator[XsdGeval]:
             bewerkt(jw323(), zet("Declaratie/DeclaratieNummer", fout)),
             (toegewezen,),
         )
+    yield XsdGeval(
+        "TR101",
+        "JW317",
+        f"{CLIENT}[2]",
+        "",
+        "the Client twice",
+        jw317(),
+        bewerkt(jw317(), nogmaals("Client")),
+        (toegewezen,),
+    )
 
 
 GEVALLEN = tuple(_gevallen())

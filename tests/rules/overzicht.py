@@ -66,7 +66,7 @@ def _regels() -> Iterator[str]:
     yield from _tabel(
         ("rule", "message", "element", "refused"),
         (
-            (een.regel, een.bericht, f"{klassepad(een.pad)}/{een.element}", een.vuurt)
+            (een.regel, een.bericht, klassepad(een.element_pad), een.vuurt)
             for een in sorted(XSD_GEVALLEN, key=lambda een: een.regel)
         ),
     )

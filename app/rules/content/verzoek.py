@@ -71,8 +71,8 @@ def cd068(product: AangevraagdProduct, _bericht: Bericht) -> Outcome:
     return Fired(
         gevonden="ZorgverlenerCode gevuld",
         verwacht="ZorgverlenerCode leeg",
-        uitleg=f"Een verwijzer van type {verwijzer.type} heeft geen ZorgverlenerCode; die is er alleen bij type "
-        f"{', '.join(_ZORGVERLENERS)}.",
+        uitleg=f"Een ZorgverlenerCode is er alleen bij een verwijzer van type {', '.join(_ZORGVERLENERS)}; deze is "
+        f"van type {verwijzer.type}.",
     )
 
 
@@ -145,7 +145,7 @@ def tr380(product: NieuwProduct, bericht: Bericht) -> Outcome:
     return Fired(
         gevonden=str(product.ingangsdatum),
         verwacht=f"later dan {dagtekening}",
-        uitleg=f"Een nieuw product gaat in na de dagtekening van het bericht ({dagtekening}); gewenst is "
+        uitleg=f"Een nieuw product hoort na de dagtekening van het bericht ({dagtekening}) in te gaan; gewenst is "
         f"{product.ingangsdatum}.",
     )
 
