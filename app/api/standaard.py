@@ -10,8 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.balie import balie_van
 from app.api.problemen import NIET_GEVONDEN, ONJUISTE_VRAAG, ProbleemFout, antwoorden
+from app.exchange.dekking import gedragingen
 from app.standard.codelijsten import codelijst_ids, laad_codelijst
 from app.standard.release import Regel, Release, Retourcode
+from app.standard.voorschriften import Soort, Voorschrift, Vorm, laad_voorschriften
 
 router = APIRouter(prefix="/api/v1", tags=["Standaard"])
 
@@ -49,6 +51,46 @@ class Regellijst(_Weergave):
 
     release: str
     regels: tuple[RegelWeergave, ...]
+
+
+class DekkingWeergave(_Weergave):
+    """One way in which a rule is held."""
+
+    vorm: Vorm = Field(
+        description="By rules of the catalogue (regel), the XSD, a signal, a term (klok), what this service does by "
+        "itself (antwoord, administratie, opstellen, inname), or the rules that work it out (uitwerking)."
+    )
+    verwijzingen: tuple[str, ...] = Field(description="Ids of rules; types and elements of the XSD; else a name.")
+    toelichting: tuple[str, ...] = Field(description="What this service does, in Dutch; empty for the other ways.")
+
+
+class FacetWeergave(_Weergave):
+    """What the XSD asks of a value."""
+
+    naam: str = Field(examples=["maxLength"])
+    waarde: str = Field(description="Empty when it differs from message to message.")
+
+
+class VoorschriftWeergave(_Weergave):
+    """A national rule that gives no retourcode."""
+
+    id: str = Field(examples=["OP087"])
+    soort: Soort
+    niveau: str = Field(description="xsd: a message that breaks it is refused. procedureel: it never rejects anything.")
+    toetsbaar: str = Field(description="Whether software can decide it: volledig, gedeeltelijk or niet.")
+    uitleg: str = Field(description="What it asks, in Dutch.")
+    voorbehoud: str = Field(description="What software cannot decide, or why nothing; empty when it can decide all.")
+    berichten: tuple[str, ...] = Field(description="Messages that it is about.")
+    plaatsen: tuple[PlaatsWeergave, ...] = Field(description="Empty when it is about messages as a whole.")
+    dekking: tuple[DekkingWeergave, ...]
+    facet: FacetWeergave | None = Field(description="Of a rule on the form of a value (RS).")
+
+
+class Voorschriftenlijst(_Weergave):
+    """Rules without a retourcode, in the order RS, OP, IV, UP."""
+
+    release: str
+    voorschriften: tuple[VoorschriftWeergave, ...]
 
 
 class RetourcodeWeergave(_Weergave):
@@ -129,6 +171,42 @@ async def lees_regel(release: Gekozen, id: Annotated[str, Path(examples=["TR418"
 
 
 @router.get(
+    "/voorschriften",
+    operation_id="zoekVoorschriften",
+    summary="De landelijke regels zonder retourcode",
+    responses=antwoorden(NIET_GEVONDEN, ONJUISTE_VRAAG),
+)
+async def zoek_voorschriften(
+    release: Gekozen,
+    soort: Annotated[Soort | None, Query(description="Only rules of this kind.")] = None,
+    bericht: Annotated[str | None, Query(pattern=r"^JW\d{3}$", description="Only rules about this message.")] = None,
+) -> Voorschriftenlijst:
+    """Rules on the form of a value and on procedure, in our own words, each with how it is held."""
+    voorschriften = [
+        _voorschrift(een)
+        for een in laad_voorschriften(release).values()
+        if soort in (None, een.soort) and (bericht is None or bericht in een.berichten)
+    ]
+    return Voorschriftenlijst(release=release.naam, voorschriften=tuple(voorschriften))
+
+
+@router.get(
+    "/voorschriften/{id}",
+    operation_id="leesVoorschrift",
+    summary="Een landelijke regel zonder retourcode",
+    responses=antwoorden(NIET_GEVONDEN),
+)
+async def lees_voorschrift(release: Gekozen, id: Annotated[str, Path(examples=["OP087"])]) -> VoorschriftWeergave:
+    """One rule by its id."""
+    een = {een.id.upper(): een for een in laad_voorschriften(release).values()}.get(id.upper())
+    if een is None:
+        raise ProbleemFout(
+            NIET_GEVONDEN, "Dit voorschrift is hier niet bekend. Kijk op /api/v1/voorschriften welke er zijn."
+        )
+    return _voorschrift(een)
+
+
+@router.get(
     "/retourcodes/{code}",
     operation_id="leesRetourcode",
     summary="Wat een retourcode betekent en welke regels hem geven",
@@ -172,6 +250,28 @@ async def lees_codelijst(release: Gekozen, id: Annotated[str, Path(examples=["WJ
 
 def _regel(regel: Regel) -> RegelWeergave:
     return RegelWeergave.model_validate(regel)
+
+
+def _voorschrift(een: Voorschrift) -> VoorschriftWeergave:
+    return VoorschriftWeergave(
+        id=een.id,
+        soort=een.soort,
+        niveau=een.niveau,
+        toetsbaar=een.toetsbaar,
+        uitleg=een.uitleg,
+        voorbehoud=een.voorbehoud,
+        berichten=een.berichten,
+        plaatsen=tuple(PlaatsWeergave.model_validate(plaats) for plaats in een.plaatsen),
+        dekking=tuple(
+            DekkingWeergave(
+                vorm=dekking.vorm,
+                verwijzingen=dekking.verwijzingen,
+                toelichting=tuple(gedrag.wat for gedrag in gedragingen(dekking)),
+            )
+            for dekking in een.dekking
+        ),
+        facet=None if een.facet is None else FacetWeergave.model_validate(een.facet),
+    )
 
 
 def _als_code(retourcode: Retourcode) -> CodeWeergave:

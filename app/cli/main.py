@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.messages.releases import Releases
     from app.settings import Settings
     from app.standard.release import Release
+
+Regelsoort = Literal["TR", "CD", "CS", "RS", "OP", "IV", "UP"]
 
 _VEEL = 3
 """More files than this show a progress bar."""
@@ -121,22 +123,28 @@ def verwerk(
 @app.command()
 def regels(
     regel_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One rule, such as TR418.")] = None,
+    soort: Annotated[
+        Regelsoort | None, typer.Option("--soort", help="Only rules of this kind.", case_sensitive=False)
+    ] = None,
     release_naam: Annotated[
         str | None, typer.Option("--release", help="Release of iJw; else the first of IJW_RELEASES.")
     ] = None,
 ) -> None:
     """List the national rules, or tell everything about one."""
     from app.assembly import laad_releases
-    from app.cli.regels import toon_regel, toon_regels
+    from app.cli.regels import toon_regel, toon_regels, toon_voorschrift
+    from app.standard.voorschriften import laad_voorschriften
 
     release = _kies_release(laad_releases(_settings()), release_naam)
     if regel_id is None:
-        toon_regels(release)
+        toon_regels(release, soort)
         return
-    regel = release.regels.get(regel_id.upper())
-    if regel is None:
+    if regel := release.regels.get(regel_id.upper()):
+        toon_regel(release, regel)
+    elif een := {een.id.upper(): een for een in laad_voorschriften(release).values()}.get(regel_id.upper()):
+        toon_voorschrift(een)
+    else:
         _stop(f"no rule {regel_id} in iJw {release.naam}; `ijw regels` lists them")
-    toon_regel(release, regel)
 
 
 @app.command()

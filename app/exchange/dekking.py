@@ -1,15 +1,81 @@
-"""Which function holds each rule: for documentation and for whoever looks a rule up. Doors know no rule."""
+"""How each rule is held: for documentation and for whoever looks a rule up. Doors know no rule."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from app.messages.lezen import AANGENOMEN
 from app.rules.ruleset import Regelset, regelset
 from app.standard.release import NIVEAU_XSD, Regel, Release
+from app.standard.voorschriften import Dekking, Vorm
 
 _Functie = Callable[..., Any]
+
+
+class Gedrag(NamedTuple):
+    """What the product does by itself, so that a rule of procedure holds."""
+
+    wat: str
+    """One Dutch sentence."""
+    waar: str
+    """Module and what in it, as "module:name"."""
+
+
+GEDRAG: Mapping[tuple[Vorm, str], Gedrag] = MappingProxyType(
+    {
+        ("antwoord", "beoordeling"): Gedrag(
+            "Elk bericht doorloopt de niveaus in volgorde; een fout op een niveau maakt de volgende overbodig.",
+            "app.exchange.steps:Loket",
+        ),
+        ("antwoord", "retour"): Gedrag(
+            "Het retour wordt hiernaar opgesteld, en meteen na de beoordeling.", "app.messages.retour:schrijf_retour"
+        ),
+        ("antwoord", "declaratieantwoord"): Gedrag(
+            "Het declaratie-antwoord wordt hiernaar opgesteld, en meteen na de beoordeling.",
+            "app.messages.retour:schrijf_declaratie_antwoord",
+        ),
+        ("antwoord", "volgorde"): Gedrag(
+            "Creditregels worden beoordeeld en geboekt vóór debetregels.", "app.exchange.judge:judge_history"
+        ),
+        ("administratie", "toewijzingsversies"): Gedrag(
+            "Elke versie van een toewijzing blijft bewaard; de laatste toewijzingsdatum en -tijd beslist welke geldt.",
+            "app.store.bewaren:bewaar",
+        ),
+        ("administratie", "regiestand"): Gedrag(
+            "Een verwijdering gaat vóór een nieuwe melding in hetzelfde bericht, en telt daarna als niet gestuurd.",
+            "app.exchange.judge:judge_history",
+        ),
+        ("administratie", "aangehouden"): Gedrag(
+            "Een bericht dat niet te beoordelen is, wordt bewaard en getoond als aangehouden.",
+            "app.exchange.steps:BerichtAangehouden",
+        ),
+        ("administratie", "feiten"): Gedrag(
+            "Een regel ziet alleen het bericht en de feiten die voor dat soort bericht zijn opgehaald; "
+            "bij een declaratie zijn dat nooit starts of stops.",
+            "app.rules.facts:DeclaratieFacts",
+        ),
+        ("administratie", "contracten"): Gedrag(
+            "Tarieven liggen vast per contract, productcode en dag.", "app.contracts.boek:Contractboek"
+        ),
+        ("inname", "grootte"): Gedrag(
+            "Een bericht boven de ingestelde grens (standaard 25 MB) wordt geweigerd.", "app.messages.intake:neem_aan"
+        ),
+        ("inname", "codering"): Gedrag(
+            "Wat geen XML in UTF-8 is, of een byte-order-mark heeft, wordt geweigerd.", "app.messages.intake:neem_aan"
+        ),
+        ("opstellen", "xsd-versie"): Gedrag(
+            "Elk bericht en antwoord dat hier wordt gemaakt, noemt de ingestelde XSD-versie.", "app.settings:Settings"
+        ),
+    }
+)
+"""By the form and the name that the data of a release gives it."""
+
+
+def gedragingen(dekking: Dekking) -> tuple[Gedrag, ...]:
+    """What the product does for one way of being held; none where a rule, the XSD, a signal or a clock does it."""
+    return tuple(GEDRAG[sleutel] for naam in dekking.verwijzingen if (sleutel := (dekking.vorm, naam)) in GEDRAG)
 
 
 def functies(release: Release, regel: Regel) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.standard.voorschriften import laad_voorschriften
 from tests.api.conftest import Deur, probleem
 
 
@@ -20,6 +21,30 @@ def test_rules_can_be_chosen_by_message(deur: Deur) -> None:
     assert regels
     assert all(any(plaats["bericht"] == "JW323" for plaats in een["plaatsen"]) for een in regels)
     assert deur.get("regels", bericht="JW999")["regels"] == []
+
+
+def test_rules_without_a_retourcode_are_listed_and_each_can_be_read(deur: Deur) -> None:
+    lijst = deur.get("voorschriften")
+    verwacht = laad_voorschriften(deur.bank.knoop.loket.releases.eerste)
+    assert [een["id"] for een in lijst["voorschriften"]] == list(verwacht)
+    for een in lijst["voorschriften"][::10]:
+        assert deur.get(f"voorschriften/{een['id'].lower()}") == een
+
+
+def test_rules_without_a_retourcode_can_be_chosen_by_kind_and_message(deur: Deur) -> None:
+    gekozen = deur.get("voorschriften", soort="IV", bericht="JW325")["voorschriften"]
+    assert [een["id"] for een in gekozen] == ["IV024", "IV033", "IV034", "IV046", "IV087", "IV088"]
+    probleem(deur.http.get("/api/v1/voorschriften", params={"soort": "XX"}), 422, "onjuiste-vraag")
+
+
+def test_a_rule_of_procedure_tells_how_it_is_held(deur: Deur) -> None:
+    een = deur.get("voorschriften/OP033x1")
+    assert (een["soort"], een["niveau"], een["toetsbaar"]) == ("OP", "procedureel", "gedeeltelijk")
+    assert {dekking["vorm"] for dekking in een["dekking"]} == {"regel", "signaal"}
+    (antwoord,) = deur.get("voorschriften/IV087")["dekking"][:1]
+    assert (antwoord["vorm"], antwoord["verwijzingen"]) == ("antwoord", ["declaratieantwoord"])
+    assert antwoord["toelichting"][0].endswith(".")
+    assert deur.get("voorschriften/RS017")["facet"] == {"naam": "maxLength", "waarde": "12"}
 
 
 def test_a_retourcode_tells_its_rules(deur: Deur) -> None:
@@ -40,6 +65,8 @@ def test_the_retourcodes_are_a_code_list_too(deur: Deur) -> None:
     assert [een["code"] for een in codes] == list(deur.bank.release.retourcodes)
 
 
-@pytest.mark.parametrize("pad", ["regels/TR999", "retourcodes/9999", "codelijsten/..", "codelijsten/XX1"])
+@pytest.mark.parametrize(
+    "pad", ["regels/TR999", "voorschriften/OP999", "retourcodes/9999", "codelijsten/..", "codelijsten/XX1"]
+)
 def test_what_is_not_there_is_told(deur: Deur, pad: str) -> None:
     probleem(deur.http.get(f"/api/v1/{pad}"), 404, "niet-gevonden")

@@ -45,7 +45,7 @@ def _regels() -> Iterator[str]:
     yield ""
     yield from _tabel(
         ("rule", "code", "message", "class", "silent", "fires", "also fires"),
-        (_rij(geval) for geval in _op_volgorde(GEVALLEN)),
+        _met_ankers(_rij(geval) for geval in _op_volgorde(GEVALLEN)),
     )
     yield ""
     yield "## Cases in which another rule fires too"
@@ -65,7 +65,7 @@ def _regels() -> Iterator[str]:
     yield ""
     yield from _tabel(
         ("rule", "message", "element", "refused"),
-        (
+        _met_ankers(
             (een.regel, een.bericht, klassepad(een.element_pad), een.vuurt)
             for een in sorted(XSD_GEVALLEN, key=lambda een: een.regel)
         ),
@@ -82,6 +82,14 @@ def _regels() -> Iterator[str]:
             for een in sorted(ONTOETSBARE_GEVALLEN, key=lambda een: release.volgorde(een.regel))
         ),
     )
+
+
+def _met_ankers(rijen: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The first row of each rule gets the anchor to which docs/regels.md links."""
+    gehad: set[str] = set()
+    for regel, *rest in rijen:
+        yield (regel if regel in gehad else f'<a id="{regel.lower()}"></a>{regel}'), *rest
+        gehad.add(regel)
 
 
 def _op_volgorde(gevallen: Iterable[Geval]) -> list[Geval]:
