@@ -10,6 +10,7 @@ from lxml import etree
 from app.exchange.dekking import functies, gedragingen
 from app.standard.release import NIVEAU_XSD, Plaats, Regel, Release
 from app.standard.voorschriften import Dekking, Voorschrift, Vorm, laad_voorschriften
+from app.steering.termijnen import TERMIJNREGELS, lengte
 
 _XS = {"xs": "http://www.w3.org/2001/XMLSchema"}
 
@@ -271,7 +272,14 @@ def _facet(een: Voorschrift) -> str:
 
 
 def _verwijzingen(dekking: Dekking) -> str:
-    return ", ".join(dekking.verwijzingen)
+    if dekking.vorm != "klok":
+        return ", ".join(dekking.verwijzingen)
+    return ", ".join(f"{regel} ({_termijn(regel)})" for regel in dekking.verwijzingen)
+
+
+def _termijn(regel: str) -> str:
+    """The terms that a rule sets, in Dutch."""
+    return ", ".join(f"{soort.value}: {lengte(soort)}" for soort, regels in TERMIJNREGELS.items() if regel in regels)
 
 
 def _plaatsen(plaatsen: Iterable[Plaats]) -> str:

@@ -68,6 +68,10 @@ GEDRAG: Mapping[tuple[Vorm, str], Gedrag] = MappingProxyType(
         ("opstellen", "xsd-versie"): Gedrag(
             "Elk bericht en antwoord dat hier wordt gemaakt, noemt de ingestelde XSD-versie.", "app.settings:Settings"
         ),
+        ("opstellen", "correctie"): Gedrag(
+            "Een correctie die hier wordt opgesteld, crediteert alleen toegekende prestaties, als kopie van het debet.",
+            "app.exchange.correctie.voorstel:stel_correctie_op",
+        ),
     }
 )
 """By the form and the name that the data of a release gives it."""

@@ -52,13 +52,13 @@ def klokken_van(
 def signalen_van(klokken: tuple[Klok, ...]) -> tuple[Ketensignaal, ...]:
     """A signal for each clock that has run out, to the one who has to act."""
     return tuple(
-        Ketensignaal(_SIGNAAL.get(klok.soort, klok.regel), klok.aan_zet, _uitleg(klok), klok.gestart_door)
+        Ketensignaal(UITBLIJVEN.get(klok.soort, klok.regel), klok.aan_zet, _uitleg(klok), klok.gestart_door)
         for klok in klokken
         if klok.open and klok.toestand is Kloktoestand.TE_LAAT
     )
 
 
-_SIGNAAL = {
+UITBLIJVEN = {
     Termijnsoort.ANTWOORD: "OP344",
     Termijnsoort.ONDERZOEK: "OP344",
     Termijnsoort.START: "OP295",

@@ -6,6 +6,7 @@ count the day on which they begin (decision 8 in docs/besluiten.md).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -51,6 +52,17 @@ WERKDAGEN = {
     Termijnsoort.DECLARATIEANTWOORD: 10,
 }
 """Terms in working days."""
+
+TERMIJNREGELS: Mapping[Termijnsoort, tuple[str, ...]] = {
+    Termijnsoort.ANTWOORD: ("OP274", "OP346"),
+    Termijnsoort.WOONPLAATSBEGINSEL: ("OP359",),
+    Termijnsoort.ONDERZOEK: ("OP274", "OP346"),
+    Termijnsoort.START: ("OP271",),
+    Termijnsoort.STOP: ("OP272",),
+    Termijnsoort.RETOUR: ("OP090",),
+    Termijnsoort.DECLARATIEANTWOORD: ("OP090x4",),
+}
+"""The rules that set each term."""
 
 WEKEN = {Termijnsoort.WOONPLAATSBEGINSEL: 2, Termijnsoort.ONDERZOEK: 8}
 """Terms in weeks of seven days, whatever day they end on."""
@@ -215,7 +227,7 @@ class Termijnen(NamedTuple):
             onderwerp=onderwerp,
             van=van,
             uiterlijk=laatste,
-            berekening=f"{_lengte(soort)} na {waarom} = {laatste}",
+            berekening=f"{lengte(soort)} na {waarom} = {laatste}",
             toestand=toestand,
             aan_zet=wie,
             gestart_door=gestart_door,
@@ -243,5 +255,6 @@ def _op(nummer: int | None) -> str:
     return "zonder toewijzingnummer" if nummer is None else f"op toewijzing {nummer}"
 
 
-def _lengte(soort: Termijnsoort) -> str:
+def lengte(soort: Termijnsoort) -> str:
+    """A term in Dutch, such as "5 werkdagen"."""
     return f"{WERKDAGEN[soort]} werkdagen" if soort in WERKDAGEN else f"{WEKEN[soort]} weken"
