@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.contracts.model import Regio
+from app.exchange.correctie.gegevens import Verzoek
+from app.exchange.correctie.voorstel import Correctie, Omgeving, stel_correctie_op
 from app.exchange.nummering import Toeval
 from app.exchange.ports import Klok, Nummering
 from app.exchange.steps import Loket, Wandklok
@@ -21,6 +23,7 @@ from app.standard.gemeenten import laad_gemeenten
 from app.standard.release import Release, laad_release, lees_release
 from app.standard.werkdagen import Werkkalender, laad_werkkalender
 from app.store.contracten import bewaar_regio
+from app.store.correctie import SqlCorrectiebron
 from app.store.database import maak_engine, migreer
 from app.store.opslag import SqlOpslag
 from app.store.privacy import open_kluis
@@ -40,6 +43,16 @@ class Knoop:
         """Put the agreements of a regio in force."""
         with self.opslag.regioslot() as werk:
             bewaar_regio(werk.verbinding, regio, self.loket.klok.nu())
+
+    def stel_correctie_op(self, verzoek: Verzoek) -> Correctie:
+        """What an aanbieder has to send after a rejected or wrong claim; raises CorrectieGeweigerd.
+
+        In the release that is meant when nobody names one. Nothing is kept.
+        """
+        loket = self.loket
+        omgeving = Omgeving(loket.releases.eerste, loket.klok.nu().date(), loket.xsd_versie, loket.nummering.antwoord)
+        with self.opslag.werkeenheid(schrijven=False) as werk:
+            return stel_correctie_op(verzoek, SqlCorrectiebron(werk, self.opslag.kluis), omgeving)
 
     def sluit(self) -> None:
         """Give back the database connections."""

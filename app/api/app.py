@@ -7,7 +7,17 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from app.api import berichten, console, gezondheid, problemen, standaard, toetsingen, toewijzingen, voorbeelden
+from app.api import (
+    berichten,
+    console,
+    correcties,
+    gezondheid,
+    problemen,
+    standaard,
+    toetsingen,
+    toewijzingen,
+    voorbeelden,
+)
 from app.api.balie import Balie
 from app.api.document import TITEL, VERSIE
 from app.api.vangnet import Vangnet, houd_log_schoon
@@ -46,6 +56,6 @@ def maak_app(knoop: Knoop | None = None, settings: Settings | None = None) -> Fa
     )
     problemen.meld_aan(app)
     app.add_middleware(Vangnet)
-    for deel in (berichten, toetsingen, toewijzingen, standaard, voorbeelden, gezondheid, console):
+    for deel in (berichten, toetsingen, toewijzingen, correcties, standaard, voorbeelden, gezondheid, console):
         app.include_router(deel.router)
     return app

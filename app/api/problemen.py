@@ -13,7 +13,9 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from app.exchange.correctie.gegevens import CorrectieGeweigerd
 from app.exchange.ports import SleutelBezig, SleutelHergebruikt
+from app.exchange.vraagfouten import vertaal
 from app.messages.problems import BerichtGeweigerd, Soort
 from app.store.raadplegen import ONBEREIKBAAR
 
@@ -64,6 +66,7 @@ MEDIATYPE_ONBEKEND = Probleemsoort("mediatype", 415, "Deze vorm wordt hier niet 
 ONBEKEND_BERICHT = Probleemsoort("onbekend-bericht", 422, "Dit bericht wordt hier niet aangenomen")
 NIET_VOLGENS_XSD = Probleemsoort("niet-volgens-xsd", 422, "Het bericht voldoet niet aan het XSD")
 SLEUTEL_HERGEBRUIKT = Probleemsoort("sleutel-hergebruikt", 422, "De Idempotency-Key is al voor iets anders gebruikt")
+CORRECTIE_KAN_NIET = Probleemsoort("correctie-kan-niet", 422, "Deze correctie kan zo niet")
 ONJUISTE_VRAAG = Probleemsoort("onjuiste-vraag", 422, "De vraag klopt niet")
 AANGEHOUDEN = Probleemsoort("bericht-aangehouden", 500, "Het bericht is aangehouden en nog niet beantwoord")
 STORING = Probleemsoort("storing", 500, "Er ging bij ons iets mis")
@@ -150,6 +153,7 @@ def meld_aan(app: FastAPI) -> None:
     app.add_exception_handler(SleutelBezig, _bezig)
     app.add_exception_handler(SleutelHergebruikt, _hergebruikt)
     app.add_exception_handler(RequestValidationError, _onjuiste_vraag)
+    app.add_exception_handler(CorrectieGeweigerd, _correctie_geweigerd)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ClientDisconnect, _opgehangen)
     for soort in ONBEREIKBAAR:
@@ -199,40 +203,15 @@ def _http(_request: Request, fout: Exception) -> Response:
     return probleem(soort, "Kijk op /docs wat er wel kan.", headers=fout.headers)
 
 
-_VRAAGFOUTEN: Final = {
-    "missing": "is verplicht",
-    "extra_forbidden": "is hier niet bekend",
-    "int_parsing": "moet een geheel getal zijn",
-    "greater_than_equal": "is te klein; minstens {ge}",
-    "less_than_equal": "is te groot; hoogstens {le}",
-    "uuid_parsing": "moet een UUID zijn",
-    "date_from_datetime_parsing": "moet een datum zijn, zoals 2026-05-06",
-    "date_parsing": "moet een datum zijn, zoals 2026-05-06",
-    "string_pattern_mismatch": "heeft niet de juiste vorm; verwacht: {pattern}",
-    "string_too_long": "is te lang; hoogstens {max_length} tekens",
-    "string_too_short": "is te kort; minstens {min_length} tekens",
-    "literal_error": "moet een zijn van: {expected}",
-}
-
-
 def _onjuiste_vraag(_request: Request, fout: Exception) -> Response:
     if not isinstance(fout, RequestValidationError):
         return storing()
-    fouten = [
-        {
-            "regelnummer": None,
-            "pad": ".".join(str(stap) for stap in een["loc"]),
-            "melding": _vraagfout(str(een["loc"][-1]), een),
-        }
-        for een in fout.errors()
-    ]
-    return probleem(ONJUISTE_VRAAG, "Een of meer onderdelen van het adres kloppen niet.", fouten=fouten)
+    fouten = [een._asdict() for een in vertaal(fout.errors())]
+    return probleem(ONJUISTE_VRAAG, "Een of meer onderdelen van de vraag kloppen niet.", fouten=fouten)
 
 
-def _vraagfout(naam: str, fout: Mapping[str, Any]) -> str:
-    tekst = _VRAAGFOUTEN.get(fout["type"], "is niet geldig")
-    grenzen = {sleutel: str(waarde).replace(" or ", " of ") for sleutel, waarde in fout.get("ctx", {}).items()}
-    try:
-        return f"{naam} {tekst.format(**grenzen)}."
-    except KeyError:
-        return f"{naam} is niet geldig."
+def _correctie_geweigerd(_request: Request, fout: Exception) -> Response:
+    if not isinstance(fout, CorrectieGeweigerd):
+        return storing()
+    detail = "Er is niets samengesteld. Pas de vraag aan waar de fouten het zeggen, en stel haar opnieuw."
+    return probleem(CORRECTIE_KAN_NIET, detail, fouten=[een._asdict() for een in fout.fouten])

@@ -80,7 +80,7 @@ def _klik(console: Browser, naam: str) -> str:
 
 
 def test_every_address_is_shown(console: Browser) -> None:
-    assert console.doe("return document.querySelectorAll('.opblock').length") == 14
+    assert console.doe("return document.querySelectorAll('.opblock').length") == 15
     assert console.klachten() == []
 
 

@@ -18,10 +18,13 @@ from app.exchange.correctie.gegevens import (
     Wens,
 )
 from app.messages.problems import Fout
+from app.standard.codelijsten import laad_codelijst
+from app.standard.release import Release
 
 BERICHT = "bericht_id"
 REGELS = "regels"
 """Places in the request, as the doors name them."""
+_CODELIJSTEN = {"categorie": "JZ020", "eenheid": "WJ756"}
 
 
 def kies_declaratie(verzoek: Verzoek, bron: Correctiebron) -> EerdereDeclaratie | None:
@@ -37,6 +40,21 @@ def kies_declaratie(verzoek: Verzoek, bron: Correctiebron) -> EerdereDeclaratie 
     if declaratie is None or reden:
         raise CorrectieGeweigerd([Fout(None, BERICHT, reden)])
     return declaratie
+
+
+def onbekende_codes(verzoek: Verzoek, release: Release) -> list[Fout]:
+    """New values that are in no code list of the release."""
+    return [
+        Fout(
+            None,
+            f"{REGELS}.{plaats}.nieuw.{naam}",
+            f"Deze {naam} staat niet in codelijst {lijst}; er zijn: {', '.join(codes)}.",
+        )
+        for plaats, wens in enumerate(verzoek.wensen)
+        for naam, lijst in _CODELIJSTEN.items()
+        if (code := getattr(wens.nieuw, naam)) is not None
+        and code not in (codes := laad_codelijst(release, lijst).codes)
+    ]
 
 
 def _bezwaar_tegen_bericht(verzoek: Verzoek, declaratie: EerdereDeclaratie | None) -> str:

@@ -32,7 +32,7 @@ from app.exchange.correctie.gegevens import (
     Opdracht,
     Verzoek,
 )
-from app.exchange.correctie.kiezen import kies_declaratie, kies_opdrachten
+from app.exchange.correctie.kiezen import kies_declaratie, kies_opdrachten, onbekende_codes
 from app.exchange.correctie.nummers import Nummergever, vrije_nummers
 from app.exchange.judge import judge_content, judge_history
 from app.exchange.judgement import Finding, Situatie
@@ -111,6 +111,9 @@ class Omgeving:
 
 def stel_correctie_op(verzoek: Verzoek, bron: Correctiebron, omgeving: Omgeving) -> Correctie:
     """What the aanbieder has to send; raises CorrectieGeweigerd when it cannot be done as asked."""
+    onbekend = onbekende_codes(verzoek, omgeving.release)
+    if onbekend:
+        raise CorrectieGeweigerd(onbekend)
     declaratie = kies_declaratie(verzoek, bron)
     opdrachten = kies_opdrachten(verzoek, declaratie, bron)
     wendingen, bezwaren = _weeg_alle(opdrachten, bron, verzoek.aanbieder)
