@@ -121,6 +121,46 @@ def verwerk(
 
 
 @app.command()
+def correctie(
+    vraag: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="JSON with what is wanted; - is standard input.")
+    ] = None,
+    *,
+    uit: Annotated[
+        Path, typer.Option(file_okay=False, writable=True, help="Folder in which each message is written as a file.")
+    ],
+    aanbieder: Annotated[str | None, typer.Option(help="AGB code; with --bericht, instead of a file.")] = None,
+    bericht: Annotated[
+        str | None, typer.Option(metavar="ID", help="A JW323: all its rejected lines go again, as they were.")
+    ] = None,
+) -> None:
+    """Compose the messages that follow on a rejected or wrong claim (see docs/correcties.md); nothing is kept.
+
+    Exit code 0: sent now, in this order, all would be granted; 1: something would be rejected; 2: this
+    correction cannot be made.
+    """
+    from app.cli import correctie as corrigeren
+    from app.exchange.correctie.gegevens import CorrectieGeweigerd
+
+    met_bericht = aanbieder is not None and bericht is not None
+    if (vraag is None) != met_bericht or (aanbieder is None) != (bericht is None):
+        _stop("name a file, or --aanbieder and --bericht")
+    try:
+        if vraag is not None:
+            gevraagd = corrigeren.lees_vraag(vraag)
+        else:
+            gevraagd = corrigeren.vraag_om_bericht(aanbieder or "", bericht or "")
+        with _knoop(_settings()) as knoop:
+            gemaakt = corrigeren.stel_op(knoop, gevraagd)
+    except CorrectieGeweigerd as fout:
+        typer.echo("\n".join(corrigeren.vertel_weigering(fout.fouten)))
+        raise typer.Exit(2) from None
+    paden = corrigeren.schrijf_bestanden(gemaakt, uit)
+    typer.echo("\n".join(corrigeren.vertel(gemaakt, paden)))
+    raise typer.Exit(0 if gemaakt.wordt_toegekend else 1)
+
+
+@app.command()
 def regels(
     regel_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One rule, such as TR418.")] = None,
     soort: Annotated[
