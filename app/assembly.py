@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from app.contracts.model import Regio
 from app.exchange.correctie.gegevens import Verzoek
 from app.exchange.correctie.voorstel import Correctie, Omgeving, stel_correctie_op
+from app.exchange.herhaling import Behandeld, Herhaald, Voorschrift, herhaal
 from app.exchange.nummering import Toeval
 from app.exchange.ports import Klok, Nummering
 from app.exchange.steps import Loket, Wandklok
@@ -25,6 +31,7 @@ from app.standard.werkdagen import Werkkalender, laad_werkkalender
 from app.store.contracten import bewaar_regio
 from app.store.correctie import SqlCorrectiebron
 from app.store.database import maak_engine, migreer
+from app.store.geschiedenis import geschiedenis
 from app.store.opslag import SqlOpslag
 from app.store.privacy import open_kluis
 
@@ -108,3 +115,36 @@ def bouw(settings: Settings, klok: Klok | None = None, nummering: Nummering | No
         xsd_versie=XsdVersie(settings.xsd_versie, settings.xsd_versie),
     )
     return Knoop(settings, opslag, loket, kalender)
+
+
+_PER_BUNDEL = 256
+"""Messages of a replay that are committed together, on a store that nobody waits for."""
+
+
+@contextmanager
+def _schaduw(knoop: Knoop, voorschrift: Voorschrift) -> Iterator[Knoop]:
+    """The same service on an empty store in a temporary folder, under the same key."""
+    with TemporaryDirectory(prefix="ijw-herhaling-") as map_:
+        elders = {"data_dir": Path(map_), "database_url": "", "key_file": knoop.settings.sleutelbestand}
+        schaduw = bouw(knoop.settings.model_copy(update=elders), voorschrift, voorschrift)
+        try:
+            yield schaduw
+        finally:
+            schaduw.sluit()
+
+
+def herhaal_geschiedenis(
+    knoop: Knoop, release_voor: Callable[[Behandeld], str], tot: date | None = None
+) -> Iterator[Herhaald]:
+    """Everything that this service handled until the end of a day, once more on a store of its own.
+
+    ``release_voor`` names the release in which a message is judged now. Nothing in the store of ``knoop``
+    changes.
+    """
+    voorschrift = Voorschrift()
+    gebeurtenissen = geschiedenis(knoop.opslag, tot)
+    with _schaduw(knoop, voorschrift) as schaduw:
+        for eerste in gebeurtenissen:
+            with schaduw.opslag.bundel():
+                stuk = chain((eerste,), islice(gebeurtenissen, _PER_BUNDEL - 1))
+                yield from herhaal(stuk, schaduw.loket, voorschrift, schaduw.laad_regio, release_voor)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, TypeVar
 
 import typer
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
 Regelsoort = Literal["TR", "CD", "CS", "RS", "OP", "IV", "UP"]
 
+_Werk = TypeVar("_Werk")
 _VEEL = 3
-"""More files than this show a progress bar."""
+"""More files or messages than this show a progress bar."""
 
 app = typer.Typer(
     name="ijw",
@@ -202,6 +204,39 @@ def demo(xml: Annotated[bool, typer.Option("--xml", help="Also show every messag
         raise typer.Exit(1)
 
 
+def _dag(help_: str) -> Any:
+    return typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help=help_)
+
+
+@app.command()
+def herbeoordeel(
+    release: Annotated[
+        str | None, typer.Option(help="Release of iJw to judge in; else each message in the one in which it came.")
+    ] = None,
+    van: Annotated[datetime | None, _dag("First day of receipt that is judged anew; else the first there is.")] = None,
+    tot: Annotated[datetime | None, _dag("Last day of receipt; else today.")] = None,
+    als_json: Annotated[bool, typer.Option("--json", help="Show the differences as JSON.")] = False,
+) -> None:
+    """Replay the stored history on a store that is thrown away, and list what would be decided differently.
+
+    Nothing in the real store changes. Messages from before `--van` are replayed as they came.
+    Exit code 0: no differences; 1: differences.
+    """
+    from app.cli.herbeoordeel import herbeoordeel as voer_uit
+
+    with _knoop(_settings()) as knoop:
+        gekozen = None if release is None else _kies_release(knoop.loket.releases, release)
+        verschillend = voer_uit(
+            knoop,
+            gekozen,
+            None if van is None else van.date(),
+            None if tot is None else tot.date(),
+            als_json=als_json,
+            voortgang=_voortgang,
+        )
+    raise typer.Exit(1 if verschillend else 0)
+
+
 @app.command()
 def migreer() -> None:
     """Bring the database to the newest version (`ijw serve` does so by itself)."""
@@ -303,7 +338,7 @@ def _verslaan(
     from app.cli.verslag import behandel
 
     verslagen: list[Bestandsverslag] = []
-    with _voortgang(bestanden) as volgende:
+    with _voortgang(bestanden, len(bestanden)) as volgende:
         for bestand in volgende:
             verslag = behandel(bestand, handeling, settings.grens, met_xml=met_xml, bewaar=bewaar)
             verslagen.append(verslag)
@@ -320,10 +355,10 @@ def _verslaan(
 
 
 @contextmanager
-def _voortgang(bestanden: list[Path]) -> Iterator[Iterable[Path]]:
-    """The files, with a progress bar when there are many and someone watches."""
-    if len(bestanden) <= _VEEL or not sys.stderr.isatty():
-        yield bestanden
+def _voortgang(werk: Iterable[_Werk], aantal: int) -> Iterator[Iterable[_Werk]]:
+    """Files or messages, with a progress bar when there are many and someone watches."""
+    if aantal <= _VEEL or not sys.stderr.isatty():
+        yield werk
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -338,7 +373,7 @@ def _voortgang(bestanden: list[Path]) -> Iterator[Iterable[Path]]:
         # What goes to a file or pipe is left alone; what goes to the same screen is kept above the bar.
         redirect_stdout=sys.stdout.isatty(),
     ) as balk:
-        yield balk.track(bestanden)
+        yield balk.track(werk, total=aantal)
 
 
 def _schrijver(map_: Path) -> Callable[[Path, Afhandeling], None]:

@@ -61,7 +61,7 @@ def test_all_rejected_lines_of_a_message_come_with_advice_and_an_expectation(elk
     assert regel["adviezen"][0]["retourcode"] == "9321"
     assert regel["adviezen"][0]["verwacht"] == "hoogstens 10 uur"
     assert [een["regel"] for een in regel["verwacht"]] == ["TR321"]
-    assert codes(deur.post(correctie["berichten"][0]["xml"].encode()).content) .count("9321") == 1
+    assert codes(deur.post(correctie["berichten"][0]["xml"].encode()).content).count("9321") == 1
 
 
 def test_composing_keeps_nothing(deur: Deur) -> None:

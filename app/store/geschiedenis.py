@@ -1,0 +1,96 @@
+"""The history of a store in order of time: loads of agreements and messages, each read when its turn comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from heapq import merge
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, or_, select
+
+from app.exchange.herhaling import Behandeld, Regiolading
+from app.exchange.steps import NEDERLAND
+from app.messages.pakket import uit_opslag
+from app.store import tables as t
+from app.store.beoordeling import pak_uit
+from app.store.contracten import uit_bytes
+from app.store.opslag import SqlOpslag
+
+_PER_KEER = 500
+_Sleutel = tuple[datetime, UUID | int]
+_B = t.bericht.c
+_LADINGEN = select(t.regiolading.c.id, t.regiolading.c.geladen).order_by(t.regiolading.c.geladen, t.regiolading.c.id)
+_VELDEN = ("id", "ontvangen", "release", "code", "afzender", "ontvanger", "identificatie", "oordeel")
+
+
+def geschiedenis(opslag: SqlOpslag, tot: date | None = None) -> Iterator[Behandeld | Regiolading]:
+    """Everything until the end of the (Dutch) day ``tot``; at the same moment a load comes before a message.
+
+    Messages are in the order of receipt: of their moment, then of their id.
+    """
+    # Keys first: a message is read, decrypted and judged before the next one is.
+    for _, id in merge(_ladingen(opslag), _berichten(opslag, tot), key=lambda sleutel: sleutel[0]):
+        yield _bericht(opslag, id) if isinstance(id, UUID) else _lading(opslag, id)
+
+
+def tel_berichten(opslag: SqlOpslag, tot: date | None = None) -> int:
+    """How many messages that history has."""
+    with opslag.werkeenheid(schrijven=False) as werk:
+        return werk.verbinding.scalar(_tot(select(func.count()).select_from(t.bericht), tot)) or 0
+
+
+def _ladingen(opslag: SqlOpslag) -> Iterator[_Sleutel]:
+    with opslag.werkeenheid(schrijven=False) as werk:
+        rijen = werk.verbinding.execute(_LADINGEN).all()
+    yield from ((rij.geladen, rij.id) for rij in rijen)
+
+
+def _berichten(opslag: SqlOpslag, tot: date | None) -> Iterator[_Sleutel]:
+    vraag = _tot(select(_B.ontvangen, _B.id), tot).order_by(_B.ontvangen, _B.id).limit(_PER_KEER)
+    volgende = vraag
+    while True:
+        with opslag.werkeenheid(schrijven=False) as werk:
+            rijen = werk.verbinding.execute(volgende).all()
+        yield from ((rij.ontvangen, rij.id) for rij in rijen)
+        if len(rijen) < _PER_KEER:
+            return
+        moment, id = rijen[-1]
+        volgende = vraag.where(or_(_B.ontvangen > moment, and_(_B.ontvangen == moment, _B.id > id)))
+
+
+def _tot(vraag: Select[Any], tot: date | None) -> Select[Any]:
+    if tot is None:
+        return vraag
+    erna = tot + timedelta(days=1)
+    return vraag.where(_B.ontvangen < datetime(erna.year, erna.month, erna.day, tzinfo=NEDERLAND))
+
+
+def _lading(opslag: SqlOpslag, id: int) -> Regiolading:
+    c = t.regiolading.c
+    with opslag.werkeenheid(schrijven=False) as werk:
+        rij = werk.verbinding.execute(select(c.geladen, c.inhoud).where(c.id == id)).one()
+    return Regiolading(rij.geladen.astimezone(NEDERLAND), uit_bytes(rij.inhoud))
+
+
+def _bericht(opslag: SqlOpslag, id: UUID) -> Behandeld:
+    vraag = (
+        select(
+            *(_B[naam] for naam in _VELDEN),
+            *(_B.beoordeling, _B.antwoord_identificatie, _B.inhoud, _B.omvang, _B.sha256, t.declaratie.c.toegekend),
+        )
+        .outerjoin(t.declaratie, t.declaratie.c.bericht_id == _B.id)
+        .where(_B.id == id)
+    )
+    with opslag.werkeenheid(schrijven=False) as werk:
+        rij = werk.verbinding.execute(vraag).one()
+    kluis = opslag.kluis
+    return Behandeld(
+        **{naam: getattr(rij, naam) for naam in _VELDEN if naam != "ontvangen"},
+        ontvangen=rij.ontvangen.astimezone(NEDERLAND),
+        bevindingen=pak_uit(rij.beoordeling, kluis, f"beoordeling {id}").bevindingen,
+        toegekend=rij.toegekend,
+        antwoord_identificatie=rij.antwoord_identificatie,
+        inhoud=uit_opslag(kluis.ontsleutel(rij.inhoud, f"inhoud {id}"), rij.omvang, rij.sha256),
+    )
