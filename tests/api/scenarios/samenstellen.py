@@ -8,6 +8,7 @@ source leaves out (a name, an address) comes from ``invulling``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -19,7 +20,7 @@ from tests.schemas.generate import BASE_NAMESPACE, is_literal, to_bytes
 from tests.schemas.structure import ComplexType, Element, SimpleType, read_message
 
 Velden = Mapping[str, Any]
-"""Path inside the class -> text; RetourCodes, which are only compared, are a list of texts."""
+"""Path inside the class -> text; RetourCodes are a list of texts."""
 Klasse = tuple[str, Velden]
 _Inhoud = dict[str, list[Any]]
 """Values of an element by name: texts, or again the contents of elements."""
@@ -29,12 +30,39 @@ class OnbekendVeld(Exception):
     """A field or class is named that the message does not have; the text says which."""
 
 
-def stel_op(code: str, klassen: Iterable[Klasse], *, identificatie: str, dag: date) -> bytes:
-    """A message of the given code and day; the classes in document order, a Client before its Prestaties."""
+@dataclass(frozen=True, slots=True)
+class Kenmerk:
+    """What names a message: its Identificatie and Dagtekening."""
+
+    identificatie: str
+    dag: date
+
+    def velden(self, element: str) -> dict[str, str]:
+        """As the fields of an element of the Header."""
+        return {f"{element}/Identificatie": self.identificatie, f"{element}/Dagtekening": self.dag.isoformat()}
+
+
+def stel_op(code: str, klassen: Iterable[Klasse], kenmerk: Kenmerk) -> bytes:
+    """A heenbericht; the classes in document order, a Client before its Prestaties."""
+    return _stel_op(code, klassen, kenmerk.velden("BerichtIdentificatie") | XSD_VERSIE, kenmerk.dag)
+
+
+def stel_retour_op(code: str, klassen: Iterable[Klasse], op: Kenmerk, kenmerk: Kenmerk) -> bytes:
+    """The answer to the message with the other Kenmerk."""
+    if code == "JW325":
+        kop = kenmerk.velden("BerichtIdentificatie") | op.velden("DeclaratieIdentificatie")
+    else:
+        eigen = {"IdentificatieRetour": kenmerk.identificatie, "DagtekeningRetour": kenmerk.dag.isoformat()}
+        kop = op.velden("BerichtIdentificatie") | eigen
+    versies = ("XsdVersie", "XsdVersieDeclaratie" if code == "JW325" else "XsdVersieRetour")
+    kop |= {veld.replace("XsdVersie", versie, 1): waarde for veld, waarde in XSD_VERSIE.items() for versie in versies}
+    return _stel_op(code, klassen, kop, kenmerk.dag)
+
+
+def _stel_op(code: str, klassen: Iterable[Klasse], kop: Velden, dag: date) -> bytes:
     bericht = read_message(code)
     inhoud: _Inhoud = {}
-    kop = {"BerichtIdentificatie/Identificatie": identificatie, "BerichtIdentificatie/Dagtekening": dag.isoformat()}
-    for naam, velden in (("Header", _vast(bericht) | kop), *klassen):
+    for naam, velden in (("Header", {**_vast(bericht), **kop}), *klassen):
         _plaats(inhoud, bericht, naam, {**invulling(code, naam, dag), **velden})
     wortel = etree.Element(bericht.tag, nsmap={"jw": bericht.namespace, "ijw": BASE_NAMESPACE})
     _schrijf(wortel, bericht, inhoud)
@@ -44,7 +72,7 @@ def stel_op(code: str, klassen: Iterable[Klasse], *, identificatie: str, dag: da
 
 def _vast(bericht: Element) -> dict[str, str]:
     """Fields of the Header that follow from the kind of message: literals of the XSD and the parties."""
-    vast = dict(XSD_VERSIE)
+    vast = {}
     for veld in _onder(_zoek(bericht, "Header")[-1]):
         soort = veld.type
         if isinstance(soort, SimpleType) and soort.patterns and is_literal(soort.patterns[-1]):
@@ -66,14 +94,14 @@ def _plaats(inhoud: _Inhoud, bericht: Element, naam: str, velden: Velden) -> Non
         _zet(lijst[-1], pad[-1], veld, waarde)
 
 
-def _zet(inhoud: _Inhoud, klasse: Element, veld: str, waarde: str) -> None:
+def _zet(inhoud: _Inhoud, klasse: Element, veld: str, waarde: Any) -> None:
     element = klasse
     *ouders, naam = veld.split("/")
     for ouder in ouders:
         element = _kind(element, ouder)
         inhoud = inhoud.setdefault(ouder, [{}])[-1]
     _kind(element, naam)
-    inhoud[naam] = [waarde]
+    inhoud[naam] = [{"RetourCode": waarde}] if isinstance(waarde, list) else [waarde]
 
 
 def _schrijf(knoop: Any, element: Element, inhoud: _Inhoud) -> None:

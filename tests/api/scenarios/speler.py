@@ -12,7 +12,7 @@ from lxml import etree
 
 from tests.api.conftest import Deur, Tikkend
 from tests.api.scenarios.invulling import GEMEENTE
-from tests.api.scenarios.samenstellen import Klasse, Velden, stel_op
+from tests.api.scenarios.samenstellen import Kenmerk, Klasse, Velden, stel_op
 from tests.api.scenarios.scenario import Codes, Levering, Scenario, Stap
 from tests.schemas.structure import read_message
 
@@ -81,15 +81,14 @@ class Speler:
     def dien_in(self, stap: Stap, pad: str = "berichten") -> Uitkomst:
         """Send a step, or with ``toetsingen`` only try it."""
         self.klok.dag = stap.dag
-        identificatie = f"SC{next(self._nummers):06d}"
-        bericht = stel_op(stap.bericht, stap.klassen, identificatie=identificatie, dag=stap.dag)
-        antwoord = self.deur.post(bericht, pad)
+        kenmerk = Kenmerk(f"SC{next(self._nummers):06d}", stap.dag)
+        antwoord = self.deur.post(stel_op(stap.bericht, stap.klassen, kenmerk), pad)
         if antwoord.status_code != 200:
             return Uitkomst(antwoord.json()["type"].rpartition(":")[2])
         wortel = etree.fromstring(antwoord.content)
         retour = next(code for code in RETOUR.values() if read_message(code).tag == wortel.tag)
         kop = "DeclaratieIdentificatie" if retour == "JW325" else "BerichtIdentificatie"
-        assert wortel.find(f"{{*}}Header/{{*}}{kop}")[0].text == identificatie
+        assert wortel.find(f"{{*}}Header/{{*}}{kop}")[0].text == kenmerk.identificatie
         link = antwoord.headers.get("location")
         oordeel = {} if link is None else self.deur.http.get(link).json()
         return Uitkomst("", retour, tuple(_codes(wortel)), wortel, oordeel)
