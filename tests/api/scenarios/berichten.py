@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.api.scenarios.samenstellen import Klasse
-from tests.api.scenarios.scenario import Levering, Stap
+from tests.api.scenarios.scenario import Levering, Stap, Verzoek
 
 CLIENT: Klasse = ("Client", {"Bsn": "999900006"})
 NUMMER, NIEUW_NUMMER = "5001", "5002"
@@ -20,8 +20,10 @@ _MEER = _OMVANG | {"Omvang/Volume": "4"}
 _PERIODE = {"Ingangsdatum": "2026-03-02", "Einddatum": "2026-08-30"}
 
 
-def _stap(bericht: str, dag: date, *klassen: Klasse, levering: Levering | None = None) -> Stap:
-    return Stap(0, bericht, dag, klassen, levering=levering)
+def _stap(
+    bericht: str, dag: date, *klassen: Klasse, levering: Levering | None = None, verzoek: Verzoek | None = None
+) -> Stap:
+    return Stap(0, bericht, dag, klassen, levering=levering, verzoek=verzoek)
 
 
 def vot(dag: date = date(2026, 2, 23)) -> Stap:
@@ -34,7 +36,7 @@ def vot(dag: date = date(2026, 2, 23)) -> Stap:
         **_OMVANG,
         "Verwijzer/Type": "01",
     }
-    return _stap("JW315", dag, CLIENT, ("AangevraagdProduct", product))
+    return _stap("JW315", dag, CLIENT, ("AangevraagdProduct", product), verzoek="open")
 
 
 def vow(dag: date = date(2026, 4, 7)) -> Stap:
@@ -46,24 +48,26 @@ def vow(dag: date = date(2026, 4, 7)) -> Stap:
         **_MEER,
     }
     verzoek = {"ReferentieAanbieder": VOW, "RedenVerzoek": "1"}
-    return _stap("JW317", dag, CLIENT, ("Verzoek", verzoek), ("TeWijzigenProduct", wijziging))
+    return _stap("JW317", dag, CLIENT, ("Verzoek", verzoek), ("TeWijzigenProduct", wijziging), verzoek="open")
 
 
 def in_onderzoek(referentie: str, dag: date) -> Stap:
     """The answer that the gemeente needs more time."""
-    return _stap("JW319", dag, ("Antwoord", {"ReferentieAanbieder": referentie, "VerzoekAntwoord": "2"}))
+    antwoord = {"ReferentieAanbieder": referentie, "VerzoekAntwoord": "2"}
+    return _stap("JW319", dag, ("Antwoord", antwoord), verzoek="open")
 
 
 def afwijzing(referentie: str, dag: date, reden: str = GEEN_CONTRACT) -> Stap:
     """The answer that the verzoek is refused; on the woonplaatsbeginsel it names the gemeente that has to pay."""
     antwoord = {"ReferentieAanbieder": referentie, "VerzoekAntwoord": "1", "RedenAfwijzingVerzoek": reden}
     gemeente = [("Woonplaatsbeginsel", {"Gemeente": "0384"})] if reden == WOONPLAATSBEGINSEL else []
-    return _stap("JW319", dag, ("Antwoord", antwoord), *gemeente)
+    return _stap("JW319", dag, ("Antwoord", antwoord), *gemeente, verzoek="gesloten")
 
 
 def toewijzing(dag: date = date(2026, 2, 26), referentie: str = "") -> Stap:
     """A toewijzing, honouring a verzoek when a reference is given."""
-    return _stap("JW301", dag, CLIENT, _toegewezen(NUMMER, referentie, **_PERIODE, **_OMVANG))
+    product = _toegewezen(NUMMER, referentie, **_PERIODE, **_OMVANG)
+    return _stap("JW301", dag, CLIENT, product, verzoek="gesloten" if referentie else None)
 
 
 def gewijzigd(dag: date) -> Stap:
@@ -71,7 +75,7 @@ def gewijzigd(dag: date) -> Stap:
     oud = _toegewezen(NUMMER, VOW, **_PERIODE, **_OMVANG, RedenWijziging="12")
     oud[1]["Einddatum"] = "2026-05-03"
     nieuw = _toegewezen(NIEUW_NUMMER, VOW, Ingangsdatum="2026-05-04", Einddatum=_PERIODE["Einddatum"], **_MEER)
-    return _stap("JW301", dag, CLIENT, oud, nieuw)
+    return _stap("JW301", dag, CLIENT, oud, nieuw, verzoek="gesloten")
 
 
 def _toegewezen(nummer: str, referentie: str, **velden: str) -> tuple[str, dict[str, str]]:

@@ -13,6 +13,7 @@ from tests.api.scenarios.missers import MISSERS, Misser
 from tests.api.scenarios.samenstellen import Klasse
 
 Levering = Literal["loopt", "tijdelijk gestopt", "gestopt"]
+Verzoek = Literal["open", "gesloten"]
 Codes = tuple[tuple[str, str], ...]
 """(class, retourcode) in document order."""
 
@@ -36,6 +37,8 @@ class Stap:
     """The codes in the retour: none when everything is accepted (situation A)."""
     levering: Levering | None = None
     """How the delivery stands afterwards."""
+    verzoek: Verzoek | None = None
+    """Whether the verzoek that was sent last still waits, with all its products, for an answer or a toewijzing."""
     open: tuple[str, ...] = ()
     """Rules that cannot be checked on it."""
 
@@ -115,7 +118,7 @@ def _casus(rij: dict[str, Any]) -> Scenario:
 
 
 def _stap(rij: dict[str, Any]) -> Stap:
-    eigen = {naam: rij.pop(naam) for naam in ("nummer", "bericht", "dag", "levering", "open") if naam in rij}
+    eigen = {naam: rij.pop(naam) for naam in ("nummer", "bericht", "dag", "levering", "verzoek", "open") if naam in rij}
     klassen = [
         (naam, een) for naam, inhoud in rij.items() for een in (inhoud if isinstance(inhoud, list) else [inhoud])
     ]

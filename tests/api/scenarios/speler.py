@@ -60,6 +60,8 @@ class Speler:
     _nummers: Iterator[int] = field(default_factory=lambda: count(1))
     _laatste: dict[str, Velden] = field(default_factory=dict)
     """The start and the stop that were sent last."""
+    _verzoek: Stap | None = None
+    """The verzoek that was sent last."""
 
     def __post_init__(self) -> None:
         self.deur.zet_klok(self.klok)
@@ -74,6 +76,7 @@ class Speler:
             uitkomst = self.dien_in(stap)
             self._controleer(uitkomst, stap)
             self._controleer_regie(stap)
+            self._controleer_verzoek(stap)
         for nummer, verwacht in (scenario.daarna or {}).items():
             stand = self.deur.get(f"toewijzingen/{GEMEENTE}/{nummer}")
             assert {pad: _waarde(stand, pad) for pad in verwacht} == verwacht
@@ -128,6 +131,16 @@ class Speler:
             stop = "StopProduct", nog_een
             self._zegt_bij(replace(stap, dag=max(dag, stap.dag)), stop, "9413" if "tijdelijk" in levering else "9415")
 
+    def _controleer_verzoek(self, stap: Stap) -> None:
+        """As long as a verzoek waits, a next one for the same client is turned down (TR374)."""
+        if stap.bericht in ("JW315", "JW317") and not stap.codes:
+            self._verzoek = stap
+        if stap.verzoek is None or self._verzoek is None:
+            return
+        klassen = tuple((naam, _andere_referentie(velden)) for naam, velden in self._verzoek.klassen)
+        gezegd = self.dien_in(replace(self._verzoek, dag=stap.dag, klassen=klassen), "toetsingen").woorden
+        assert ("9374" in gezegd) == (stap.verzoek == "open"), f"na stap {stap.nummer}: {gezegd}"
+
     def _zegt_bij(self, stap: Stap, klasse: Klasse, code: str) -> None:
         gezegd = self._toets(stap, klasse).woorden
         assert code in gezegd, f"na stap {stap.nummer}: {klasse[0]} nog eens gaf {gezegd}, niet {code}"
@@ -137,6 +150,10 @@ class Speler:
         client = [een for een in stap.klassen if een[0] == "Client"]
         bericht = {"StartProduct": "JW305", "StopProduct": "JW307"}[klasse[0]]
         return self.dien_in(replace(stap, bericht=bericht, klassen=(*client, klasse)), "toetsingen")
+
+
+def _andere_referentie(velden: Velden) -> Velden:
+    return {veld: f"{waarde}-2" if veld == "ReferentieAanbieder" else waarde for veld, waarde in velden.items()}
 
 
 def _codes(wortel: Any) -> Iterator[tuple[str, str]]:

@@ -108,14 +108,24 @@ REGIE = (
 )
 """Start and stop."""
 
+_TOEGEWEZEN: dict[int, dict[str, Any]] = {5001: {"einddatum": "2026-08-30", "versies/referentie_aanbieder": [VOT]}}
+_GEWIJZIGD: dict[int, dict[str, Any]] = {
+    5001: {"einddatum": "2026-05-03", "versies/reden_wijziging": ["", "12"], "versies/referentie_aanbieder": ["", VOW]},
+    5002: {"ingangsdatum": "2026-05-04", "omvang/volume": 4, "versies/referentie_aanbieder": [VOW]},
+}
+_ONGEWIJZIGD: dict[int, dict[str, Any]] = {
+    5001: {"einddatum": "2026-08-30", "omvang/volume": 3, "versies/actueel": [True]}
+}
+
 VERZOEKEN = (
-    stroom("VOT", "Direct toewijzingen", vot(), toewijzing(referentie=VOT)),
+    stroom("VOT", "Direct toewijzingen", vot(), toewijzing(referentie=VOT), daarna=_TOEGEWEZEN),
     stroom(
         "VOT",
         "Toewijzen na onderzoek",
         vot(),
         in_onderzoek(VOT, date(2026, 2, 25)),
         toewijzing(date(2026, 3, 23), VOT),
+        daarna=_TOEGEWEZEN,
     ),
     stroom("VOT", "Direct afwijzen", vot(), afwijzing(VOT, date(2026, 2, 25))),
     stroom(
@@ -132,7 +142,7 @@ VERZOEKEN = (
         in_onderzoek(VOT, date(2026, 2, 25)),
         afwijzing(VOT, date(2026, 3, 5), WOONPLAATSBEGINSEL),
     ),
-    stroom("VOW", "Direct toewijzen", vow(), gewijzigd(date(2026, 4, 10)), vooraf=GESTART),
+    stroom("VOW", "Direct toewijzen", vow(), gewijzigd(date(2026, 4, 10)), vooraf=GESTART, daarna=_GEWIJZIGD),
     stroom(
         "VOW",
         "Toewijzen na onderzoek",
@@ -140,8 +150,9 @@ VERZOEKEN = (
         in_onderzoek(VOW, date(2026, 4, 10)),
         gewijzigd(date(2026, 4, 28)),
         vooraf=GESTART,
+        daarna=_GEWIJZIGD,
     ),
-    stroom("VOW", "Direct afwijzen", vow(), afwijzing(VOW, date(2026, 4, 10)), vooraf=GESTART),
+    stroom("VOW", "Direct afwijzen", vow(), afwijzing(VOW, date(2026, 4, 10)), vooraf=GESTART, daarna=_ONGEWIJZIGD),
     stroom(
         "VOW",
         "Afwijzen na onderzoek",
@@ -149,6 +160,7 @@ VERZOEKEN = (
         in_onderzoek(VOW, date(2026, 4, 10)),
         afwijzing(VOW, date(2026, 4, 28)),
         vooraf=GESTART,
+        daarna=_ONGEWIJZIGD,
     ),
 )
 """Requests for a toewijzing (VOT) and for a change of one (VOW)."""

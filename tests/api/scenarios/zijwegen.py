@@ -33,9 +33,15 @@ def zijweg(id: str, *stappen: Stap, vooraf: tuple[Stap, ...] = ()) -> Scenario:
 def afgekeurd(stap: Stap, klasse: str, *codes: str, levering: Levering | None = None) -> Stap:
     """The step turned down in situation D: all its classes come back, one of them with these codes."""
     klassen: list[tuple[str, str]] = [("Header", "0200")]
-    for naam, _ in stap.klassen:
+    for naam in _klassen(stap):
         klassen += [(naam, code) for code in (codes if naam == klasse else ("0200",))]
     return replace(stap, codes=tuple(klassen), levering=levering)
+
+
+def _klassen(stap: Stap) -> list[str]:
+    """Its classes below the Header; a JW301 also has the Contact that the sources leave out."""
+    namen = [naam for naam, _ in stap.klassen]
+    return [namen[0], "Contact", *namen[1:]] if stap.bericht == "JW301" else namen
 
 
 def technisch(stap: Stap, levering: Levering | None = None) -> Stap:
