@@ -73,13 +73,17 @@ makes hundreds of thousands that have none; at the default of 700 the search cos
 
 def laad_releases(settings: Settings) -> Releases:
     """The releases that the settings name, by folder or by name; raises ReleaseFout."""
-    releases = [
-        lees_release(Path(plek), Path(plek) / "xsd") if Path(plek).is_dir() else laad_release(plek)
-        for plek in settings.releases or reversed(release_namen())
-    ]
+    releases = [_release(plek) for plek in settings.releases or reversed(release_namen())]
     if settings.schema_dir is not None:
         releases[0] = replace(releases[0], schemas=settings.schema_dir)
     return Releases(releases)
+
+
+def _release(plek: str) -> Release:
+    map_ = Path(plek)
+    if plek in release_namen() or not map_.is_dir():
+        return laad_release(plek)
+    return lees_release(map_, map_ / "xsd")
 
 
 def _proef(release: Release) -> None:
@@ -102,6 +106,7 @@ def bouw(settings: Settings, klok: Klok | None = None, nummering: Nummering | No
         opslag = SqlOpslag(engine, open_kluis(settings.sleutelbestand))
         opslag.controleer_sleutel()
         releases = laad_releases(settings)
+        releases.controleer_schemas()
         for release in releases:
             _proef(release)
     except BaseException:

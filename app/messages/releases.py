@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from lxml import etree
+
 from app.messages.xsd import Schemas
 from app.standard.bestanden import ReleaseFout
 from app.standard.release import Berichtsoort, Release
@@ -49,6 +51,15 @@ class Releases:
     def schemas(self, release: Release) -> Schemas:
         """The XSDs of one of these releases."""
         return self._schemas[release]
+
+    def controleer_schemas(self) -> None:
+        """Compile every XSD, so that one that cannot be read is found now; raises ReleaseFout."""
+        for release, schemas in self._schemas.items():
+            for soort in release.berichten.values():
+                try:
+                    schemas.schema(soort.schema)
+                except (OSError, etree.LxmlError) as fout:
+                    raise ReleaseFout(f"release {release.naam}: {schemas.map / soort.schema}: {fout}") from fout
 
     def met_namespace(self, namespace: str) -> tuple[Release, Berichtsoort] | None:
         """Release and kind of the messages with this namespace; None when no release knows it."""

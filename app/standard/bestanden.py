@@ -9,7 +9,8 @@ from typing import Any
 
 _MAP = Path(__file__).parent
 _APP = _MAP.parent
-_VORM_RELEASE = re.compile(r"[0-9]+\.[0-9]+")
+VORM_NAAM = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}")
+"""What the name of a release looks like."""
 
 
 class ReleaseFout(LookupError):
@@ -19,7 +20,7 @@ class ReleaseFout(LookupError):
 def release_map(naam: str) -> Path:
     """The folder of a release that comes with the product: "3.2" lies in `ijw_3_2`. Raises ReleaseFout."""
     pad = _MAP / f"ijw_{naam.replace('.', '_')}"
-    if not _VORM_RELEASE.fullmatch(naam) or not pad.is_dir():
+    if not VORM_NAAM.fullmatch(naam) or not pad.is_dir():
         raise ReleaseFout(f"no data for iJw release {naam!r}; known: {', '.join(release_namen())}")
     return pad
 

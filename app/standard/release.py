@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
-from app.standard.bestanden import ReleaseFout, read_toml, release_map, release_namen, schemas_map
+from app.standard.bestanden import VORM_NAAM, ReleaseFout, read_toml, release_map, release_namen, schemas_map
 
 Soort = Literal["heen", "retour"]
 Rol = Literal["gemeente", "aanbieder"]
@@ -165,6 +165,8 @@ def lees_release(map_: Path, schemas: Path) -> Release:
         release = _lees(map_, schemas)
     except (OSError, LookupError, TypeError, ValueError) as fout:
         raise ReleaseFout(f"release in {map_}: {fout}") from fout
+    if not VORM_NAAM.fullmatch(release.naam):
+        raise ReleaseFout(f"release in {map_}: {release.naam!r} is no name of a release, such as 3.2")
     for bericht in release.berichten.values():
         if not (schemas / bericht.schema).is_file():
             raise ReleaseFout(f"release in {map_}: no XSD {schemas / bericht.schema}")

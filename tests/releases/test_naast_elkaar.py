@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from lxml import etree
 
 from app.api.app import maak_app
-from app.assembly import bouw
+from app.assembly import bouw, laad_releases
 from app.messages.pakket import Pakket
 from app.messages.problems import BerichtGeweigerd, Soort
 from app.messages.records import Omvang
@@ -166,6 +166,30 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path, bestand: str, woord: 
     (map_ / bestand).unlink()
     with pytest.raises(ReleaseFout, match=woord):
         lees_release(map_, map_ / "xsd")
+
+
+def test_an_xsd_that_does_not_compile_stops_the_start(tmp_path: Path) -> None:
+    map_ = maak_release_39(tmp_path)
+    schema = map_ / "xsd" / "JW319.xsd"
+    schema.write_text(schema.read_text("utf-8").replace("ijw:LDT_AgbCode", "ijw:LDT_Bestaat_niet"), "utf-8")
+    with pytest.raises(ReleaseFout, match=r"release 3\.9: .*JW319\.xsd"):
+        bouw(Settings(data_dir=tmp_path / "data", releases=("3.2", str(map_))))
+
+
+def test_a_release_is_called_by_a_number(tmp_path: Path) -> None:
+    map_ = maak_release_39(tmp_path)
+    berichten = map_ / "berichten.toml"
+    berichten.write_text(berichten.read_text("utf-8").replace('naam = "3.9"', 'naam = "nieuw"'), "utf-8")
+    with pytest.raises(ReleaseFout, match="'nieuw' is no name"):
+        lees_release(map_, map_ / "xsd")
+
+
+def test_a_folder_does_not_take_the_place_of_a_release_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "3.2").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert laad_releases(Settings(releases=("3.2",))).eerste is laad_release("3.2")
 
 
 def test_releases_have_names_and_namespaces_of_their_own() -> None:
