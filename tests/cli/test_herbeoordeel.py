@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from contextlib import nullcontext
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from app.cli.herbeoordeel import herbeoordeel
 from app.exchange.steps import Wandklok
+from app.messages.records import Omvang
+from tests.bank import TOEWIJZING, maak_bank
 from tests.cli.winkel import Winkel
 from tests.releases.release39 import maak_release_39
 
@@ -73,6 +77,30 @@ def test_days_choose_what_is_judged_anew(gevuld: Winkel) -> None:
             min(aantal, 1),
             str(aantal),
         )
+
+
+def test_what_came_before_the_first_day_is_replayed_as_it_came(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A toewijzing that 3.9 would refuse is there, for the start that came the next day."""
+    bank = maak_bank(tmp_path / "data", releases=("3.2", str(maak_release_39(tmp_path))))
+    veel = TOEWIJZING._replace(omvang=Omvang(1001, "04", "2"))
+    bank.goed(bank.jw301(veel))
+    bank.klok.dag += timedelta(days=1)
+    bank.goed(bank.jw305())
+    release = bank.knoop.loket.releases.met_naam("3.9")
+
+    def verschil(van: date | None) -> tuple[bool, str]:
+        gevonden = herbeoordeel(
+            bank.knoop, release, van, None, als_json=False, voortgang=lambda werk, _: nullcontext(werk)
+        )
+        return gevonden, capsys.readouterr().out.splitlines()[-1]
+
+    try:
+        assert verschil(bank.klok.dag) == (False, "1 berichten opnieuw beoordeeld, 0 met verschil.")
+        assert verschil(None) == (True, "Regels die nu afgaan: TR019 1 keer.")
+    finally:
+        bank.knoop.sluit()
 
 
 def test_a_release_that_is_not_there_is_said(gevuld: Winkel) -> None:
