@@ -72,6 +72,18 @@ GEDRAG: Mapping[tuple[Vorm, str], Gedrag] = MappingProxyType(
             "Een correctie die hier wordt opgesteld, crediteert alleen toegekende prestaties, als kopie van het debet.",
             "app.exchange.correctie.voorstel:stel_correctie_op",
         ),
+        ("opstellen", "correctievolgorde"): Gedrag(
+            "Een correctie crediteert eerst helemaal, in een eigen bericht; het nieuwe debet komt in het bericht erna.",
+            "app.exchange.correctie.berichten:verdeel",
+        ),
+        ("opstellen", "correctieperiode"): Gedrag(
+            "Een correctie gaat in de laatst ingediende declaratieperiode, of een latere als een prestatie dat vraagt.",
+            "app.exchange.correctie.berichten:kies_periode",
+        ),
+        ("opstellen", "correctienummers"): Gedrag(
+            "Een correctie krijgt nummers die deze aanbieder nog niet heeft gebruikt.",
+            "app.exchange.correctie.nummers:vrije_nummers",
+        ),
     }
 )
 """By the form and the name that the data of a release gives it."""
