@@ -33,6 +33,7 @@ from app.api.problemen import (
 )
 from app.api.tonen import toon_bewaard, toon_kop, toon_retour
 from app.exchange.weergave import Beoordeling, BerichtKop, Oordeelnaam, Retour
+from app.messages.lezen import AANGENOMEN
 from app.messages.pakket import Pakket
 from app.store.opslag import SqlWerkeenheid
 from app.store.raadplegen import Berichtfilter, lees_antwoord, lees_bericht, lees_inhoud, zoek_berichten
@@ -43,7 +44,7 @@ MEESTE = 200
 XML_INHOUD = {"application/xml": {"schema": {"type": "string"}}}
 IN_TE_LEVEREN: dict[str, Any] = {
     "required": True,
-    "description": "One iJw message, exactly as it is: JW301, JW305, JW307 or JW323, in UTF-8.",
+    "description": f"One iJw message, exactly as it is: {', '.join(AANGENOMEN[:-1])} or {AANGENOMEN[-1]}, in UTF-8.",
     "content": {vorm: {"schema": {"type": "string"}} for vorm in ("application/xml", "text/xml")},
 }
 """The request body in the OpenAPI document; the examples come in when the document is made."""

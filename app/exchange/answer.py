@@ -63,10 +63,10 @@ def answer(
             _declaratieoordeel(bericht, oordeel),
         )
     else:
-        client = None
+        onder = None
         if oordeel.situatie is Situatie.KLASSEN:
-            client = lees_element(levering, "Client"), _codes_per_klasse(bericht, oordeel)
-        pakket = schrijf_retour(release, antwoordsoort, bericht.header, kop, codes, client)
+            onder = lees_element(levering, antwoordsoort.hoofdklasse), _codes_per_klasse(bericht, oordeel)
+        pakket = schrijf_retour(release, antwoordsoort, bericht.header, kop, codes, onder)
     return Antwoord(antwoordsoort.code, kop.identificatie, pakket)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -57,8 +58,8 @@ def judge_history(inhoud: Judgement, facts: Facts, regels: Regelset) -> Judgemen
     if isinstance(facts, RegieFacts):
         _judge_regie(facts, regels, notes)
     else:
-        for product in facts.bericht.producten:
-            notes.apply(regels.historie[product.klasse], product, facts)
+        for klasse in islice(bericht.klassen(), 1, None):  # the Header is the first
+            notes.apply(regels.historie[klasse.klasse], klasse, facts)
     return notes.judgement(Situatie.KLASSEN if notes.findings else Situatie.GEEN_FOUT)
 
 

@@ -11,6 +11,7 @@ from app.messages.intake import Levering
 from app.messages.lees_declaratie import lees_declaratiebericht
 from app.messages.lees_regie import lees_startbericht, lees_stopbericht
 from app.messages.lees_toewijzing import lees_toewijzingsbericht
+from app.messages.lees_verzoek import lees_toewijzingsverzoek, lees_verzoekantwoord, lees_wijzigingsverzoek
 from app.messages.problems import BerichtGeweigerd, Soort
 from app.messages.records import Bericht
 from app.messages.releases import Releases
@@ -21,6 +22,9 @@ _BOOMLEZERS: dict[str, Callable[[etree._Element], Bericht]] = {
     "JW301": lees_toewijzingsbericht,
     "JW305": lees_startbericht,
     "JW307": lees_stopbericht,
+    "JW315": lees_toewijzingsverzoek,
+    "JW317": lees_wijzigingsverzoek,
+    "JW319": lees_verzoekantwoord,
 }
 _STROOMLEZERS: dict[str, Callable[[Levering, etree.XMLSchema], Bericht]] = {
     "JW323": lees_declaratiebericht,

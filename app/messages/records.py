@@ -490,6 +490,11 @@ class Wijzigingsverzoek(_VanAanbieder):
     te_wijzigen: tuple[TeWijzigenProduct, ...]
     nieuw: tuple[NieuwProduct, ...]
 
+    @property
+    def toewijzingnummers(self) -> set[int]:
+        """The toewijzingen that it names, to keep or to change."""
+        return {een.toewijzingnummer for een in self.ongewijzigd} | {een.toewijzingnummer for een in self.te_wijzigen}
+
     def klassen(self) -> Iterator[Klasse]:
         yield self.header
         yield self.client
@@ -692,7 +697,15 @@ class Declaratieantwoordbericht:
         yield from self.prestaties
 
 
-Heenbericht = Toewijzingsbericht | Startbericht | Stopbericht | Declaratiebericht
+Heenbericht = (
+    Toewijzingsbericht
+    | Startbericht
+    | Stopbericht
+    | Toewijzingsverzoek
+    | Wijzigingsverzoek
+    | Verzoekantwoord
+    | Declaratiebericht
+)
 """Any message that is judged and answered."""
 
 Antwoordbericht = Retourbericht | Declaratieantwoordbericht

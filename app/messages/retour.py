@@ -1,4 +1,4 @@
-"""Writers of the answers: JW302, JW306 and JW308 (IV028) and JW325 (IV087). They decide nothing."""
+"""Writers of the answers: the retourberichten (IV028), and JW325 (IV087). They decide nothing."""
 
 from __future__ import annotations
 
@@ -32,12 +32,13 @@ def schrijf_retour(
     heen: Header,
     kop: Retourkop,
     codes: Codes,
-    client: tuple[etree._Element, Mapping[str, Codes]] | None = None,
+    onder: tuple[etree._Element, Mapping[str, Codes]] | None = None,
 ) -> Pakket:
-    """A JW302, JW306 or JW308.
+    """A JW302, JW306, JW308, JW316, JW318 or JW320.
 
-    ``codes`` are those of the Header (none on full approval). ``client`` is given when classes below the
-    Header are answered: the Client element of the heenbericht, and the codes per path of a class.
+    ``codes`` are those of the Header (none on full approval). ``onder`` is given when classes below the
+    Header are answered: the Client (JW320: Antwoord) element of the heenbericht, and the codes per path of a
+    class.
     """
     schrijver = schrijver_voor(release, soort)
     begin_header(schrijver, release, soort)
@@ -46,8 +47,8 @@ def schrijf_retour(
     _xsd_versie(schrijver, "XsdVersieRetour", kop.xsd_versie)
     _retourcodes(schrijver, codes)
     schrijver.eind()
-    if client is not None:
-        _spiegel(schrijver, release, soort, *client)
+    if onder is not None:
+        _spiegel(schrijver, release, soort, *onder)
     return schrijver.sluit()
 
 
@@ -133,10 +134,10 @@ def _spiegel(
     schrijver: Schrijver,
     release: Release,
     soort: Berichtsoort,
-    client: etree._Element,
+    wortel: etree._Element,
     codes: Mapping[str, Codes],
 ) -> None:
-    """Copy the Client tree; every class of the message gets its codes as last element."""
+    """Copy the tree of the class right below Bericht; every class of the message gets its codes as last element."""
     basis = "{" + release.basisschema + "}"
     klassen = frozenset(soort.sleutels)
 
@@ -159,7 +160,8 @@ def _spiegel(
             _retourcodes(schrijver, codes[pad])
         schrijver.eind()
 
-    kopieer(client, "/Bericht/Client", "Client")
+    hoofdklasse = soort.hoofdklasse
+    kopieer(wortel, f"/Bericht/{hoofdklasse}", hoofdklasse)
 
 
 def _blad(schrijver: Schrijver, naam: str, tekst: str, in_basis: bool) -> str:

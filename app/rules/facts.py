@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
+from uuid import UUID
 
 from app.contracts.boek import Contractboek
 from app.messages.records import (
@@ -23,6 +24,9 @@ from app.messages.records import (
     Stopbericht,
     StopProduct,
     Toewijzingsbericht,
+    Toewijzingsverzoek,
+    Verzoekantwoord,
+    Wijzigingsverzoek,
 )
 from app.standard.gemeenten import Gemeentelijst
 
@@ -68,6 +72,50 @@ class BekendeToewijzing(NamedTuple):
     def verwijderd(self) -> bool:
         """Removed with RedenWijziging 13: counts as never sent."""
         return self.reden_wijziging == "13"
+
+    def actueel_op(self, dag: date) -> bool:
+        """Valid on or after the day; one that was removed (13) or lapsed on its first day (01) never is (TR349)."""
+        vervallen = self.reden_wijziging == "01" and self.einddatum == self.ingangsdatum
+        return not (self.verwijderd or vervallen) and (self.einddatum is None or self.einddatum >= dag)
+
+
+class BekendVerzoek(NamedTuple):
+    """What an aanbieder asked under one ReferentieAanbieder, and the messages that answered it."""
+
+    id: int
+    soort: str
+    """JW315 or JW317."""
+    gemeente: str
+    client: int
+    """Our key of the client, never a Bsn."""
+    referentie: str
+    ontvangen: date
+    """The Dutch day."""
+    in_onderzoek_door: UUID | None
+    """The JW319 with VerzoekAntwoord 2."""
+    afgewezen_door: UUID | None
+    """The JW319 with VerzoekAntwoord 1."""
+    toegewezen_door: UUID | None
+    """The first JW301 that carried the reference."""
+
+    @property
+    def onderhanden(self) -> bool:
+        """In behandeling: neither refused nor honoured (TR374, OP350)."""
+        return self.afgewezen_door is None and self.toegewezen_door is None
+
+    @property
+    def naam(self) -> str:
+        """What the verzoek is called, in Dutch."""
+        return "verzoek om toewijzing" if self.soort == Toewijzingsverzoek.code else "verzoek om wijziging"
+
+
+class VerzondenVersie(NamedTuple):
+    """A version of a toewijzing that was sent with a ReferentieAanbieder (IV013: its date and time tell it)."""
+
+    toewijzingnummer: int
+    toewijzingsdatum: date
+    toewijzingstijd: str
+    referentie_aanbieder: str
 
 
 class BekendeStart(NamedTuple):
@@ -127,8 +175,48 @@ class ToewijzingFacts:
     boek: Contractboek
     client: int | None
     toewijzingen: Mapping[int, BekendeToewijzing]
-    open_verzoeken: Set[str]
-    """ReferentieAanbieder of each verzoek of the aanbieder that awaits its toewijzing."""
+    verzoeken: Mapping[str, BekendVerzoek]
+    """Verzoeken of the aanbieder that the message names, by ReferentieAanbieder."""
+    verzonden: Set[VerzondenVersie]
+    """Versions of these toewijzingen that were sent with a ReferentieAanbieder."""
+
+    def verzoek_van_client(self, referentie: str) -> BekendVerzoek | None:
+        """What the gemeente was asked for this client under a reference."""
+        verzoek = self.verzoeken.get(referentie)
+        if verzoek is None or (verzoek.gemeente, verzoek.client) != (self.bericht.gemeente, self.client):
+            return None
+        return verzoek
+
+
+@dataclass
+class VerzoekFacts:
+    """Facts for a JW315 or JW317."""
+
+    bericht: Toewijzingsverzoek | Wijzigingsverzoek
+    header: HeaderFacts
+    boek: Contractboek
+    client: int | None
+    toewijzingen: Mapping[int, BekendeToewijzing]
+    """All of this gemeente to this aanbieder for this client, by number."""
+    verzoeken: Mapping[str, BekendVerzoek]
+    """Verzoeken in which the aanbieder used a ReferentieAanbieder of this message before (TR347)."""
+    onderhanden: tuple[BekendVerzoek, ...]
+    """What the gemeente still has to answer to this aanbieder for this client (TR374), oldest first."""
+
+    @cached_property
+    def actueel(self) -> dict[int, BekendeToewijzing]:
+        """Those of ``toewijzingen`` that are valid on or after the Dagtekening of the message."""
+        dag = self.bericht.header.dagtekening
+        return {nummer: een for nummer, een in self.toewijzingen.items() if een.actueel_op(dag)}
+
+
+@dataclass(slots=True)
+class AntwoordFacts:
+    """Facts for a JW319. ``verzoek``: what this gemeente was asked by this aanbieder under the same reference."""
+
+    bericht: Verzoekantwoord
+    header: HeaderFacts
+    verzoek: BekendVerzoek | None
 
 
 @dataclass(slots=True)
@@ -257,5 +345,5 @@ class DeclaratieFacts:
         return eerste
 
 
-Facts = ToewijzingFacts | RegieFacts | DeclaratieFacts
+Facts = ToewijzingFacts | RegieFacts | VerzoekFacts | AntwoordFacts | DeclaratieFacts
 """The facts of any message."""

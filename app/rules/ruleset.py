@@ -20,12 +20,14 @@ from app.rules.content import (
     toewijzing,
     verzoek,
 )
+from app.rules.history import antwoord as antwoord_historie
+from app.rules.history import client, productcode, wijziging
 from app.rules.history import declaratie as declaratie_historie
 from app.rules.history import header as header_historie
 from app.rules.history import prestatie as prestatie_historie
-from app.rules.history import productcode
 from app.rules.history import regie as regie_historie
 from app.rules.history import toewijzing as toewijzing_historie
+from app.rules.history import verzoek as verzoek_historie
 from app.standard.bestanden import ReleaseFout
 from app.standard.release import (
     NIVEAU_BERICHT,
@@ -45,6 +47,10 @@ _HISTORIE = tuple(
         header_historie,
         toewijzing_historie,
         regie_historie,
+        verzoek_historie,
+        wijziging,
+        antwoord_historie,
+        client,
         declaratie_historie,
         prestatie_historie,
         productcode,

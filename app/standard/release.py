@@ -45,6 +45,11 @@ class Berichtsoort:
     sleutels: Mapping[str, tuple[str, ...]] = field(hash=False)
     """Class path below Bericht -> its own key elements, as paths below that class."""
 
+    @property
+    def hoofdklasse(self) -> str:
+        """The class beside the Header, right below Bericht, that holds all the others."""
+        return next(pad for pad in self.sleutels if "/" not in pad)
+
     def volledige_sleutel(self, pad: str) -> tuple[str, ...]:
         """The key of a class combined with those of the classes above it (TR101), as paths below Bericht.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, insert, update
+from sqlalchemy import Connection, update
 
 from app.exchange.judgement import Judgement, Regelstaat, Situatie
 from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie
@@ -18,17 +18,19 @@ from app.messages.records import (
     StopProduct,
     ToegewezenProduct,
     Toewijzingsbericht,
+    Toewijzingsverzoek,
+    Wijzigingsverzoek,
 )
-from app.rules.facts import DeclaratieFacts, Facts, RegieFacts, ToewijzingFacts
+from app.rules.facts import AntwoordFacts, DeclaratieFacts, Facts, RegieFacts, ToewijzingFacts, VerzoekFacts
 from app.store import tables as t
 from app.store.beoordeling import tel, verpak
+from app.store.bewaar_verzoek import bewaar_antwoord, bewaar_verzoeken, honoreer
 from app.store.bulk import datumschrijver, voeg_rijen_toe, werk_rijen_bij
+from app.store.invoegen import TOEVOEGEN, client_sleutel, nieuwe_rij
 from app.store.privacy import Kluis
 from app.store.vragen import CLIENT
 
-_TOEVOEGEN = {tabel.name: insert(tabel) for tabel in t.metadata.sorted_tables}
-"""One insert a table, made once."""
-_MET_CLIENT = (Toewijzingsbericht, Startbericht, Stopbericht)
+_MET_CLIENT = (Toewijzingsbericht, Startbericht, Stopbericht, Toewijzingsverzoek, Wijzigingsverzoek)
 """Messages about one client."""
 
 
@@ -43,7 +45,7 @@ def bewaar(
     _bewaar_bericht(verbinding, kluis, afhandeling)
     if idempotentie is not None:
         verbinding.execute(
-            _TOEVOEGEN[t.idempotentie.name],
+            TOEVOEGEN[t.idempotentie.name],
             {"sleutel": idempotentie.sleutel, "sha256": idempotentie.sha256, "bericht_id": afhandeling.id},
         )
     if afhandeling.oordeel.verwerkt:
@@ -59,6 +61,10 @@ def _bewaar_inhoud(verbinding: Connection, kluis: Kluis, afhandeling: Afhandelin
             _bewaar_toewijzingen(verbinding, kluis, afhandeling.id, facts)
         case RegieFacts():
             _bewaar_regie(verbinding, kluis, afhandeling.id, facts)
+        case VerzoekFacts():
+            bewaar_verzoeken(verbinding, kluis, afhandeling.id, afhandeling.ontvangen, facts)
+        case AntwoordFacts():
+            bewaar_antwoord(verbinding, afhandeling.id, facts)
         case DeclaratieFacts():
             _bewaar_declaratie(verbinding, afhandeling.id, afhandeling.oordeel, facts)
 
@@ -67,7 +73,7 @@ def bewaar_aangehouden(verbinding: Connection, kluis: Kluis, aangehouden: Aangeh
     """A message without verdict and without answer."""
     leeg = Judgement(Situatie.GEEN_FOUT)
     verbinding.execute(
-        _TOEVOEGEN[t.bericht.name],
+        TOEVOEGEN[t.bericht.name],
         {
             **_ontvangen(kluis, aangehouden),
             "oordeel": "aangehouden",
@@ -105,7 +111,7 @@ def _inhoud(kluis: Kluis, levering: Levering, id: UUID) -> dict[str, Any]:
 def _bewaar_bericht(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeling) -> None:
     oordeel, antwoord = afhandeling.oordeel, afhandeling.antwoord
     verbinding.execute(
-        _TOEVOEGEN[t.bericht.name],
+        TOEVOEGEN[t.bericht.name],
         {
             **_ontvangen(kluis, afhandeling),
             "oordeel": oordeel.oordeel.value,
@@ -124,7 +130,7 @@ def _bewaar_bericht(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeli
         for (regel, code, klasse), aantal in tel(oordeel).items()
     ]
     if tellingen:
-        verbinding.execute(_TOEVOEGEN[t.bevinding_telling.name], tellingen)
+        verbinding.execute(TOEVOEGEN[t.bevinding_telling.name], tellingen)
 
 
 def _bewaar_signalen(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeling) -> None:
@@ -143,32 +149,18 @@ def _bewaar_signalen(verbinding: Connection, kluis: Kluis, afhandeling: Afhandel
         }
         for signaal in afhandeling.oordeel.signalen
     ]
-    verbinding.execute(_TOEVOEGEN[t.signaal.name], rijen)
-
-
-def _client_id(verbinding: Connection, kluis: Kluis, bsn: str, bekend: int | None) -> int:
-    if bekend is not None:
-        return bekend
-    kenmerk = kluis.kenmerk(bsn)
-    rij = {"bsn_kenmerk": kenmerk, "bsn_versleuteld": kluis.versleutel(bsn.encode(), f"bsn {kenmerk}")}
-    return _nieuw(verbinding, t.client, rij)
-
-
-def _nieuw(verbinding: Connection, tabel: Table, rij: dict[str, Any]) -> int:
-    resultaat = verbinding.execute(_TOEVOEGEN[tabel.name], rij)
-    sleutel = resultaat.inserted_primary_key
-    return int(sleutel[0]) if sleutel is not None else 0
+    verbinding.execute(TOEVOEGEN[t.signaal.name], rijen)
 
 
 def _bewaar_toewijzingen(verbinding: Connection, kluis: Kluis, bericht_id: UUID, facts: ToewijzingFacts) -> None:
     bericht = facts.bericht
-    client_id = _client_id(verbinding, kluis, bericht.client.bsn, facts.client)
+    client_id = client_sleutel(verbinding, kluis, bericht.client.bsn, facts.client)
     versies = []
     for product in bericht.producten:
         versie = _versie(product)
         bekend = facts.toewijzingen.get(product.toewijzingnummer)
         if bekend is None:
-            toewijzing_id = _nieuw(
+            toewijzing_id = nieuwe_rij(
                 verbinding,
                 t.toewijzing,
                 {
@@ -193,7 +185,10 @@ def _bewaar_toewijzingen(verbinding: Connection, kluis: Kluis, bericht_id: UUID,
                 **versie,
             }
         )
-    verbinding.execute(_TOEVOEGEN[t.toewijzing_versie.name], versies)
+    verbinding.execute(TOEVOEGEN[t.toewijzing_versie.name], versies)
+    genoemd = {product.referentie_aanbieder for product in bericht.producten if product.referentie_aanbieder}
+    verzoeken = (facts.verzoek_van_client(referentie) for referentie in sorted(genoemd))
+    honoreer(verbinding, [verzoek.id for verzoek in verzoeken if verzoek and verzoek.onderhanden], bericht_id)
 
 
 def _versie(product: ToegewezenProduct) -> dict[str, Any]:
@@ -226,7 +221,7 @@ def _volg_op(verbinding: Connection, toewijzing_id: int, versie: dict[str, Any])
 
 def _bewaar_regie(verbinding: Connection, kluis: Kluis, bericht_id: UUID, facts: RegieFacts) -> None:
     bericht = facts.bericht
-    client_id = _client_id(verbinding, kluis, bericht.client.bsn, facts.client)
+    client_id = client_sleutel(verbinding, kluis, bericht.client.bsn, facts.client)
     gemeen: dict[str, Any] = {
         "client_id": client_id,
         "gemeente": bericht.gemeente,
@@ -259,7 +254,7 @@ def _bewaar_regie(verbinding: Connection, kluis: Kluis, bericht_id: UUID, facts:
                 "bericht_id": bericht_id,
                 "toewijzing_ingangsdatum": product.toewijzing_ingangsdatum,
             }
-            verbinding.execute(_TOEVOEGEN[tabel.name], rij)
+            verbinding.execute(TOEVOEGEN[tabel.name], rij)
 
 
 _PRESTATIEKOLOMMEN = (
@@ -277,7 +272,7 @@ def _bewaar_declaratie(verbinding: Connection, bericht_id: UUID, oordeel: Judgem
     if uitslag is None:
         return
     declaratie = bericht.declaratie
-    declaratie_id = _nieuw(
+    declaratie_id = nieuwe_rij(
         verbinding,
         t.declaratie,
         {

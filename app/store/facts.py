@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -11,11 +11,22 @@ from sqlalchemy import Connection, Select
 
 from app.contracts.boek import Contractboek
 from app.exchange.steps import NEDERLAND
-from app.messages.records import Bericht, Declaratiebericht, Startbericht, Stopbericht, Toewijzingsbericht
+from app.messages.records import (
+    Bericht,
+    Declaratiebericht,
+    Startbericht,
+    Stopbericht,
+    Toewijzingsbericht,
+    Toewijzingsverzoek,
+    Verzoekantwoord,
+    Wijzigingsverzoek,
+)
 from app.rules.facts import (
+    AntwoordFacts,
     BekendeStart,
     BekendeStop,
     BekendeToewijzing,
+    BekendVerzoek,
     Debetregel,
     Debetsleutel,
     DeclaratieFacts,
@@ -26,6 +37,8 @@ from app.rules.facts import (
     RegieFacts,
     Regiestand,
     ToewijzingFacts,
+    VerzoekFacts,
+    VerzondenVersie,
 )
 from app.standard.gemeenten import laad_gemeenten
 from app.standard.release import Release
@@ -36,15 +49,20 @@ from app.store.vragen import (
     CLIENT,
     EERDER_BERICHT,
     EERDERE_DECLARATIE,
+    INGANGSDATA_VAN_VERZOEK,
     LAATSTE_PERIODE,
     STARTS,
     STOPS,
+    TOEWIJZINGEN_VAN_CLIENT,
+    VERZOEKEN_ONDERHANDEN,
     clienten_vraag,
     debetregels_vraag,
     gebruikte_referenties_vraag,
     met_toewijzing_vraag,
     open_debetten_vraag,
     toewijzingen_vraag,
+    verzoeken_vraag,
+    verzonden_versies_vraag,
 )
 
 _RIJEN_PER_KEER = 1000
@@ -65,9 +83,13 @@ class Factsbron:
         boek = self._contracten.boek(verbinding, bericht.gemeente, bericht.aanbieder)
         if isinstance(bericht, Declaratiebericht):
             return _declaratie_facts(verbinding, self._kluis, bericht, header, boek)
+        if isinstance(bericht, Verzoekantwoord):
+            return _antwoord_facts(verbinding, bericht, header)
         client = _client(verbinding, self._kluis, bericht.client.bsn)
         if isinstance(bericht, Toewijzingsbericht):
             return _toewijzing_facts(verbinding, bericht, header, boek, client)
+        if isinstance(bericht, Toewijzingsverzoek | Wijzigingsverzoek):
+            return _verzoek_facts(verbinding, bericht, header, boek, client)
         return _regie_facts(verbinding, bericht, header, boek, client)
 
 
@@ -80,15 +102,60 @@ def _toewijzing_facts(
 ) -> ToewijzingFacts:
     header.peildata = tuple({product.ingangsdatum: None for product in bericht.producten})
     nummers = {product.toewijzingnummer for product in bericht.producten}
+    toewijzingen = _toewijzingen(verbinding, bericht.gemeente, nummers)
+    referenties = {product.referentie_aanbieder for product in bericht.producten if product.referentie_aanbieder}
     return ToewijzingFacts(
         bericht=bericht,
         header=header,
         boek=boek,
         client=client,
-        toewijzingen=_toewijzingen(verbinding, bericht.gemeente, nummers),
-        # JW315 and JW317 are not received yet, so no verzoek of the aanbieder can be open.
-        open_verzoeken=frozenset(),
+        toewijzingen=toewijzingen,
+        verzoeken=_verzoeken(verbinding, bericht.aanbieder, referenties),
+        verzonden=_verzonden(verbinding, toewijzingen.values()) if referenties else frozenset(),
     )
+
+
+def _verzoek_facts(
+    verbinding: Connection,
+    bericht: Toewijzingsverzoek | Wijzigingsverzoek,
+    header: HeaderFacts,
+    boek: Contractboek,
+    client: int | None,
+) -> VerzoekFacts:
+    toewijzingen: dict[int, BekendeToewijzing] = {}
+    onderhanden: tuple[BekendVerzoek, ...] = ()
+    if client is not None:
+        van_client = {"client": client, "gemeente": bericht.gemeente, "aanbieder": bericht.aanbieder}
+        onderhanden = tuple(_lees_verzoeken(verbinding, VERZOEKEN_ONDERHANDEN, van_client))
+        if isinstance(bericht, Wijzigingsverzoek):
+            toewijzingen = _lees_toewijzingen(verbinding, TOEWIJZINGEN_VAN_CLIENT, van_client)
+    if isinstance(bericht, Wijzigingsverzoek):
+        genoemd = bericht.toewijzingnummers
+        header.peildata = _ingangsdata(een for een in toewijzingen.values() if een.nummer in genoemd)
+        referenties = {bericht.verzoek.referentie_aanbieder}
+    else:
+        header.peildata = tuple({product.ingangsdatum: None for product in bericht.producten})
+        referenties = {product.referentie_aanbieder for product in bericht.producten}
+    return VerzoekFacts(
+        bericht=bericht,
+        header=header,
+        boek=boek,
+        client=client,
+        toewijzingen=toewijzingen,
+        verzoeken=_verzoeken(verbinding, bericht.aanbieder, referenties),
+        onderhanden=onderhanden,
+    )
+
+
+def _antwoord_facts(verbinding: Connection, bericht: Verzoekantwoord, header: HeaderFacts) -> AntwoordFacts:
+    referentie = bericht.antwoord.referentie_aanbieder
+    verzoek = _verzoeken(verbinding, bericht.aanbieder, {referentie}).get(referentie)
+    if verzoek is not None and verzoek.gemeente != bericht.gemeente:
+        verzoek = None
+    if verzoek is not None:
+        waarden = {"gemeente": bericht.gemeente, "verzoek": verzoek.id}
+        header.peildata = tuple(sorted(verbinding.scalars(INGANGSDATA_VAN_VERZOEK, waarden)))
+    return AntwoordFacts(bericht, header, verzoek)
 
 
 def _regie_facts(
@@ -147,7 +214,35 @@ def _eerder_bericht(verbinding: Connection, bericht: Bericht) -> EerderBericht |
 
 def _als_eerder_bericht(verbinding: Connection, vraag: Select[Any], **sleutel: str) -> EerderBericht | None:
     rij = verbinding.execute(vraag, sleutel).first()
-    return None if rij is None else EerderBericht(str(rij.id), rij.ontvangen.astimezone(NEDERLAND).date())
+    return None if rij is None else EerderBericht(str(rij.id), _nederlandse_dag(rij.ontvangen))
+
+
+def _nederlandse_dag(moment: datetime) -> date:
+    return moment.astimezone(NEDERLAND).date()
+
+
+def _verzoeken(verbinding: Connection, aanbieder: str, referenties: Collection[str]) -> dict[str, BekendVerzoek]:
+    """Of an aanbieder, at whatever gemeente, by ReferentieAanbieder."""
+    if not referenties:
+        return {}
+    waarden = {SLEUTELS: sleutelwaarde(verbinding, referenties), "aanbieder": aanbieder}
+    vraag = verzoeken_vraag(verbinding.dialect.name)
+    return {verzoek.referentie: verzoek for verzoek in _lees_verzoeken(verbinding, vraag, waarden)}
+
+
+def _lees_verzoeken(verbinding: Connection, vraag: Select[Any], waarden: dict[str, Any]) -> Iterator[BekendVerzoek]:
+    for rij in verbinding.execute(vraag, waarden):
+        yield BekendVerzoek._make(rij)._replace(ontvangen=_nederlandse_dag(rij.ontvangen))
+
+
+def _verzonden(verbinding: Connection, toewijzingen: Iterable[BekendeToewijzing]) -> set[VerzondenVersie]:
+    """Versions of these toewijzingen that carried a ReferentieAanbieder."""
+    bekend = {toewijzing.id for toewijzing in toewijzingen}
+    if not bekend:
+        return set()
+    vraag = verzonden_versies_vraag(verbinding.dialect.name)
+    rijen = verbinding.execute(vraag, {SLEUTELS: sleutelwaarde(verbinding, bekend)})
+    return set(map(VerzondenVersie._make, rijen))
 
 
 def _client(verbinding: Connection, kluis: Kluis, bsn: str) -> int | None:
@@ -165,7 +260,14 @@ def _toewijzingen(
         return {}
     vraag = toewijzingen_vraag(verbinding.dialect.name, van_aanbieder=aanbieder is not None)
     waarden = {SLEUTELS: sleutelwaarde(verbinding, nummers), "gemeente": gemeente, "aanbieder": aanbieder}
-    stroom = {"stream_results": len(nummers) > _RIJEN_PER_KEER}  # else PostgreSQL's driver holds all rows at once
+    return _lees_toewijzingen(verbinding, vraag, waarden, veel=len(nummers) > _RIJEN_PER_KEER)
+
+
+def _lees_toewijzingen(
+    verbinding: Connection, vraag: Select[Any], waarden: dict[str, Any], *, veel: bool = False
+) -> dict[int, BekendeToewijzing]:
+    gemeente = waarden["gemeente"]
+    stroom = {"stream_results": veel}  # else PostgreSQL's driver holds all rows at once
     lees_datum = datumlezer(verbinding)
     teksten: dict[str | None, str | None] = {}
     eigen = teksten.setdefault

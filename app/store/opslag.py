@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie, SleutelBezig, SleutelHergebruikt
-from app.messages.records import Bericht, Toewijzingsbericht
+from app.messages.records import Bericht, Toewijzingsbericht, Verzoekantwoord
 from app.rules.facts import Facts
 from app.standard.release import Release
 from app.store import tables as t
@@ -167,7 +167,7 @@ class SqlOpslag:
     @staticmethod
     def _neem_partijen(verbinding: Connection, bericht: Bericht) -> None:
         sloten = [_slot("aanbieder", bericht.aanbieder)]
-        if isinstance(bericht, Toewijzingsbericht):
+        if isinstance(bericht, Toewijzingsbericht | Verzoekantwoord):
             sloten.append(_slot("gemeente", bericht.gemeente))
         eerste, *rest = sorted(sloten)  # always in one order, so that two never wait for each other
         verbinding.execute(select(func.pg_advisory_xact_lock_shared(_REGIOSLOT), func.pg_advisory_xact_lock(eerste)))

@@ -8,9 +8,20 @@ from typing import Any
 from sqlalchemy import Date, Select, Table, bindparam, func, select, type_coerce
 from sqlalchemy.types import NullType
 
-from app.rules.facts import BekendeStart, BekendeStop, BekendeToewijzing, Debetregel
+from app.rules.facts import BekendeStart, BekendeStop, BekendeToewijzing, BekendVerzoek, Debetregel
 from app.store.bulk import in_sleutels
-from app.store.tables import bericht, client, declaratie, prestatie, start, stop, toewijzing
+from app.store.tables import (
+    bericht,
+    client,
+    declaratie,
+    prestatie,
+    start,
+    stop,
+    toewijzing,
+    toewijzing_versie,
+    verzoek,
+    verzoek_product,
+)
 
 TELT = prestatie.c.staat < 5
 """Lines that were granted, credited since or not."""
@@ -63,19 +74,76 @@ STOPS = _van_client(stop, BekendeStop._fields)
 """Stops, likewise."""
 
 
-@cache
-def toewijzingen_vraag(dialect: str, *, van_aanbieder: bool) -> Select[Any]:
-    """Toewijzingen of a gemeente by number, in the order of BekendeToewijzing without gemeente.
-
-    Dates come as the driver gives them (``bulk.datumlezer``).
-    """
+def _toewijzingen() -> Select[Any]:
+    """In the order of BekendeToewijzing without gemeente; dates as the driver gives them (``bulk.datumlezer``)."""
     anders = {"client": "client_id"}
     # The gemeente is known to who asks; each column less is felt on 30,000 rows.
     kolommen = (toewijzing.c[anders.get(naam, naam)] for naam in BekendeToewijzing._fields if naam != "gemeente")
-    vraag = select(
+    return select(
         *(type_coerce(kolom, NullType()) if isinstance(kolom.type, Date) else kolom for kolom in kolommen)
-    ).where(toewijzing.c.gemeente == bindparam("gemeente"), in_sleutels(dialect, toewijzing.c.nummer))
+    ).where(toewijzing.c.gemeente == bindparam("gemeente"))
+
+
+@cache
+def toewijzingen_vraag(dialect: str, *, van_aanbieder: bool) -> Select[Any]:
+    """Toewijzingen of a gemeente by number."""
+    vraag = _toewijzingen().where(in_sleutels(dialect, toewijzing.c.nummer))
     return vraag.where(toewijzing.c.aanbieder == bindparam("aanbieder")) if van_aanbieder else vraag
+
+
+TOEWIJZINGEN_VAN_CLIENT = _toewijzingen().where(
+    toewijzing.c.client_id == bindparam("client"), toewijzing.c.aanbieder == bindparam("aanbieder")
+)
+"""All toewijzingen of a gemeente to an aanbieder for a client, in the same form."""
+
+
+def _verzoeken() -> Select[Any]:
+    anders = {"client": "client_id"}
+    return select(*(verzoek.c[anders.get(naam, naam)] for naam in BekendVerzoek._fields)).where(
+        verzoek.c.aanbieder == bindparam("aanbieder")
+    )
+
+
+@cache
+def verzoeken_vraag(dialect: str) -> Select[Any]:
+    """Verzoeken of an aanbieder by ReferentieAanbieder, in the order of BekendVerzoek (TR347, TR355, TR379)."""
+    return _verzoeken().where(in_sleutels(dialect, verzoek.c.referentie))
+
+
+VERZOEKEN_ONDERHANDEN = (
+    _verzoeken()
+    .where(
+        verzoek.c.client_id == bindparam("client"),
+        verzoek.c.gemeente == bindparam("gemeente"),
+        verzoek.c.afgewezen_door.is_(None),
+        verzoek.c.toegewezen_door.is_(None),
+    )
+    .order_by(verzoek.c.id)
+)
+"""What a gemeente still has to answer to an aanbieder for a client (TR374)."""
+
+INGANGSDATA_VAN_VERZOEK = (
+    select(func.coalesce(toewijzing.c.ingangsdatum, verzoek_product.c.ingangsdatum, type_=Date()))
+    .join(
+        toewijzing,
+        (toewijzing.c.nummer == verzoek_product.c.toewijzingnummer) & (toewijzing.c.gemeente == bindparam("gemeente")),
+        isouter=True,
+    )
+    .where(verzoek_product.c.verzoek_id == bindparam("verzoek"))
+    .distinct()
+)
+"""When the toewijzingen that a verzoek is about begin, or should begin (TR378)."""
+
+
+@cache
+def verzonden_versies_vraag(dialect: str) -> Select[Any]:
+    """Versions of toewijzingen, by our key, that carried a ReferentieAanbieder (TR379)."""
+    v = toewijzing_versie.c
+    return (
+        select(toewijzing.c.nummer, v.toewijzingsdatum, v.toewijzingstijd, v.referentie_aanbieder)
+        .join(toewijzing, toewijzing.c.id == v.toewijzing_id)
+        .where(in_sleutels(dialect, v.toewijzing_id), v.referentie_aanbieder.is_not(None))
+    )
 
 
 @cache

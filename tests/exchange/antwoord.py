@@ -18,10 +18,28 @@ _LIJSTEN = {
     "ToegewezenProducten",
     "StartProducten",
     "StopProducten",
+    "AangevraagdeProducten",
+    "OngewijzigdeProducten",
+    "TeWijzigenProducten",
+    "NieuweProducten",
     "Clienten",
     "Prestaties",
 }
-_KLASSEN = {"Client", "Relatie", "Contact", "ToegewezenProduct", "StartProduct", "StopProduct"}
+_KLASSEN = {
+    "Client",
+    "Relatie",
+    "Contact",
+    "ToegewezenProduct",
+    "StartProduct",
+    "StopProduct",
+    "AangevraagdProduct",
+    "Verzoek",
+    "OngewijzigdProduct",
+    "TeWijzigenProduct",
+    "NieuwProduct",
+    "Antwoord",
+    "Woonplaatsbeginsel",
+}
 
 
 def naam(element: etree._Element) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.messages.lezen import AANGENOMEN
 from tests.rules import (
     gevallen_antwoord,
+    gevallen_antwoord_historie,
     gevallen_contact,
     gevallen_declaratie,
     gevallen_header,
@@ -14,7 +15,9 @@ from tests.rules import (
     gevallen_regie,
     gevallen_toewijzing,
     gevallen_verzoek,
+    gevallen_verzoek_historie,
     gevallen_wijziging,
+    gevallen_wijziging_historie,
     gevallen_xsd,
 )
 from tests.rules.geval import Geval
@@ -27,6 +30,9 @@ _ALLE: tuple[Geval, ...] = (
     *gevallen_verzoek.GEVALLEN,
     *gevallen_wijziging.GEVALLEN,
     *gevallen_antwoord.GEVALLEN,
+    *gevallen_verzoek_historie.GEVALLEN,
+    *gevallen_wijziging_historie.GEVALLEN,
+    *gevallen_antwoord_historie.GEVALLEN,
     *gevallen_header.GEVALLEN,
     *gevallen_declaratie.GEVALLEN,
     *gevallen_prestatie.GEVALLEN,

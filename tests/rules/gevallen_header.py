@@ -1,4 +1,4 @@
-"""Cases of the rules on the Header, which are the same for the four messages."""
+"""Cases of the rules on the Header, which are the same for all messages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,19 @@ from datetime import date
 from typing import Any
 
 from app.messages.records import Prestatie
-from tests.bank import GEMEENTE, START, STOP, TOEWIJZING, Bank
-from tests.rules.berichten import MAARTREGEL, jw301, jw305, jw307, jw323
+from tests.bank import (
+    AANGEVRAAGD,
+    AFWIJZING,
+    ANDER_KIND,
+    GEMEENTE,
+    START,
+    STOP,
+    TE_WIJZIGEN,
+    TOEWIJZING,
+    VERZOEK,
+    Bank,
+)
+from tests.rules.berichten import MAARTREGEL, jw301, jw305, jw307, jw315, jw317, jw319, jw323
 from tests.rules.bewerken import Maker
 from tests.rules.geval import HEADER, Geval, Stap, goed
 
@@ -19,18 +30,32 @@ _GEEN_GEMEENTE = "0999"
 _OPGEHEVEN = "0530"
 """Hellevoetsluis, part of 1992 since 2023-01-01."""
 
-_TOEGEWEZEN, _GESTART = goed(jw301()), goed(jw305())
+_TOEGEWEZEN, _GESTART, _GEVRAAGD = goed(jw301()), goed(jw305()), goed(jw315())
 _VOORAF: dict[str, tuple[Stap, ...]] = {
     "JW301": (),
     "JW305": (_TOEGEWEZEN,),
     "JW307": (_TOEGEWEZEN, _GESTART),
+    "JW315": (),
+    "JW317": (_TOEGEWEZEN,),
+    "JW319": (_GEVRAAGD,),
     "JW323": (_TOEGEWEZEN,),
 }
-_MAKERS: dict[str, _Met] = {"JW301": jw301, "JW305": jw305, "JW307": jw307, "JW323": jw323}
+_MAKERS: dict[str, _Met] = {
+    "JW301": jw301,
+    "JW305": jw305,
+    "JW307": jw307,
+    "JW315": jw315,
+    "JW317": jw317,
+    "JW319": jw319,
+    "JW323": jw323,
+}
+_VAN_GEMEENTE = ("JW301", "JW319")
+_ANDER_VERZOEK = AANGEVRAAGD._replace(referentie_aanbieder="VOT9")
+_ANDER_ANTWOORD = AFWIJZING._replace(referentie_aanbieder="VOT9")
 
 
 def _gemeente(bericht: str, code: str) -> dict[str, Any]:
-    return {"afzender": code} if bericht == "JW301" else {"ontvanger": code}
+    return {"afzender": code} if bericht in _VAN_GEMEENTE else {"ontvanger": code}
 
 
 def _algemeen() -> Iterator[Geval]:
@@ -91,6 +116,22 @@ def _eerder(bericht: str, kop: dict[str, Any]) -> tuple[Stap, ...]:
             goed(jw305(START._replace(toewijzingnummer=None))),
             goed(jw307(STOP._replace(toewijzingnummer=None), **kop)),
         )
+    if bericht == "JW315":
+        return (goed(jw315(_ANDER_VERZOEK, kind=ANDER_KIND, **kop)),)
+    if bericht == "JW317":
+        return (
+            goed(jw301(TOEWIJZING._replace(toewijzingnummer=1099), kind=ANDER_KIND)),
+            goed(
+                jw317(
+                    TE_WIJZIGEN._replace(toewijzingnummer=1099),
+                    verzoek=VERZOEK._replace(referentie_aanbieder="VOW9"),
+                    kind=ANDER_KIND,
+                    **kop,
+                )
+            ),
+        )
+    if bericht == "JW319":
+        return (goed(jw315(_ANDER_VERZOEK, kind=ANDER_KIND)), goed(jw319(_ANDER_ANTWOORD, **kop)))
     return (
         goed(jw301(TOEWIJZING._replace(toewijzingnummer=1099, ingangsdatum=date(2026, 3, 1)))),
         goed(jw323(_maart(), maand=date(2026, 3, 1), **kop)),
@@ -104,17 +145,21 @@ def _maart() -> Prestatie:
 def _in_ander(bericht: str) -> Stap:
     """The same party uses the Identificatie in another kind of message."""
     if bericht == "JW301":
-        # A gemeente sends no other message that is judged: another gemeente uses it.
-        return goed(jw301(TOEWIJZING, afzender="0503", identificatie="ANDER"))
+        return _na_elkaar(jw315(_ANDER_VERZOEK, kind=ANDER_KIND), jw319(_ANDER_ANTWOORD, identificatie="ANDER"))
+    if bericht == "JW319":
+        return goed(jw301(identificatie="ANDER"))
     if bericht == "JW305":
-        return _met_start(jw307(STOP._replace(toewijzingnummer=None), identificatie="ANDER"))
+        return _na_elkaar(
+            jw305(START._replace(toewijzingnummer=None)),
+            jw307(STOP._replace(toewijzingnummer=None), identificatie="ANDER"),
+        )
     return goed(jw305(START._replace(toewijzingnummer=None, code="45A53"), identificatie="ANDER"))
 
 
-def _met_start(maak: Maker) -> Stap:
+def _na_elkaar(*makers: Maker) -> Stap:
     def stap(bank: Bank) -> None:
-        bank.goed(bank.jw305(START._replace(toewijzingnummer=None)))
-        bank.goed(maak(bank))
+        for maak in makers:
+            bank.goed(maak(bank))
 
     return stap
 
@@ -144,6 +189,28 @@ def _herindeling() -> Iterator[Geval]:
         jw301(oud._replace(ingangsdatum=date(2023, 1, 1)), afzender=_OPGEHEVEN),
         getallen=(_OPGEHEVEN, "2023-01-01"),
     )
+    gevraagd = AANGEVRAAGD._replace(ingangsdatum=date(2022, 12, 31))
+    yield Geval(
+        "TR378",
+        "JW315",
+        HEADER,
+        "a code that was abolished since, for a toewijzing from before that day",
+        "the toewijzing should begin on the day that the code was abolished",
+        jw315(gevraagd, ontvanger=_OPGEHEVEN),
+        jw315(gevraagd._replace(ingangsdatum=date(2023, 1, 1)), ontvanger=_OPGEHEVEN),
+        getallen=(_OPGEHEVEN, "2023-01-01"),
+    )
+    yield Geval(
+        "TR378",
+        "JW319",
+        HEADER,
+        "a code that was abolished since, on a verzoek for a toewijzing from before that day",
+        "the verzoek is not known",
+        jw319(afzender=_OPGEHEVEN),
+        jw319(_ANDER_ANTWOORD, afzender=_OPGEHEVEN),
+        (goed(jw315(gevraagd, ontvanger=_OPGEHEVEN)),),
+        getallen=(_OPGEHEVEN,),
+    )
     toegewezen = goed(jw301(oud, afzender=_OPGEHEVEN))
     for bericht, stil_maker, vuurt_maker in (
         (
@@ -155,6 +222,11 @@ def _herindeling() -> Iterator[Geval]:
             "JW307",
             jw307(ontvanger=_OPGEHEVEN),
             jw307(STOP._replace(toewijzingnummer=None), ontvanger=_OPGEHEVEN),
+        ),
+        (
+            "JW317",
+            jw317(TE_WIJZIGEN._replace(ingangsdatum=oud.ingangsdatum), ontvanger=_OPGEHEVEN),
+            jw317(TE_WIJZIGEN._replace(toewijzingnummer=7777), ontvanger=_OPGEHEVEN),
         ),
     ):
         yield Geval(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from app.messages.records import Omvang
-from tests.bank import PRESTATIE, TOEWIJZING
+from app.messages.records import Omvang, Woonplaatsbeginsel
+from tests.bank import AANGEVRAAGD, AFWIJZING, NIEUW, ONGEWIJZIGD, PRESTATIE, TE_WIJZIGEN, TOEWIJZING
 from tests.rules.berichten import (
     APRIL,
     ASPECIFIEK,
@@ -18,6 +18,9 @@ from tests.rules.berichten import (
     jw301,
     jw305,
     jw307,
+    jw315,
+    jw317,
+    jw319,
     jw323,
 )
 from tests.rules.geval import OntoetsbaarGeval, goed
@@ -26,6 +29,7 @@ _ELDERS = "0363"
 """Amsterdam: no regio is loaded for it."""
 _HIER_NIET: dict[str, Any] = {"ontvanger": _ELDERS}
 _TOEGEWEZEN = goed(jw301(afzender=_ELDERS))
+_OUD_VERZOEK = AANGEVRAAGD._replace(ingangsdatum=date(2022, 12, 31))
 _FEBRUARI = PRESTATIE._replace(
     referentienummer="RN9", begindatum=date(2026, 2, 1), einddatum=date(2026, 2, 28), volume=8, bedrag=70_400
 )
@@ -105,6 +109,15 @@ GEVALLEN = (
         "lijst van afgesproken productcodes",
         (_TOEGEWEZEN, goed(jw305(**_HIER_NIET))),
     ),
+    OntoetsbaarGeval("TR381", "JW315", "no regio loaded", jw315(**_HIER_NIET), "lijst van afgesproken productcodes"),
+    OntoetsbaarGeval(
+        "TR381",
+        "JW317",
+        "no regio loaded",
+        jw317(ONGEWIJZIGD, NIEUW, **_HIER_NIET),
+        "lijst van afgesproken productcodes",
+        (_TOEGEWEZEN,),
+    ),
     OntoetsbaarGeval(
         "TR381",
         "JW323",
@@ -157,6 +170,38 @@ GEVALLEN = (
         jw301(TOEWIJZING._replace(ingangsdatum=date(2022, 12, 31)), afzender="0999"),
         "CBS-lijst",
         ook=("TR381",),
+    ),
+    OntoetsbaarGeval(
+        "TR378",
+        "JW315",
+        "an unknown gemeente, the toewijzing should begin before the CBS list is complete",
+        jw315(_OUD_VERZOEK, ontvanger="0999"),
+        "CBS-lijst",
+        ook=("TR381",),
+    ),
+    OntoetsbaarGeval(
+        "TR378",
+        "JW317",
+        "an unknown gemeente, the toewijzing begins before the CBS list is complete",
+        jw317(TE_WIJZIGEN._replace(ingangsdatum=date(2022, 12, 31)), ontvanger="0999"),
+        "CBS-lijst",
+        (goed(jw301(TOEWIJZING._replace(ingangsdatum=date(2022, 12, 31)), afzender="0999")),),
+    ),
+    OntoetsbaarGeval(
+        "TR378",
+        "JW319",
+        "an unknown gemeente, the verzoek is for a toewijzing from before the CBS list is complete",
+        jw319(afzender="0999"),
+        "CBS-lijst",
+        (goed(jw315(_OUD_VERZOEK, ontvanger="0999")),),
+    ),
+    OntoetsbaarGeval(
+        "TR378",
+        "JW319",
+        "an unknown gemeente has to pay, for a toewijzing from before the CBS list is complete",
+        jw319(AFWIJZING._replace(reden_afwijzing="8"), Woonplaatsbeginsel("0999")),
+        "CBS-lijst",
+        (goed(jw315(_OUD_VERZOEK)),),
     ),
     OntoetsbaarGeval(
         "TR378",

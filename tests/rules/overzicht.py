@@ -43,9 +43,10 @@ def _regels() -> Iterator[str]:
     yield ""
     yield "## Rules that fire"
     yield ""
+    gehad: set[str] = set()
     yield from _tabel(
         ("rule", "code", "message", "class", "silent", "fires", "also fires"),
-        _met_ankers(_rij(geval) for geval in _op_volgorde(GEVALLEN)),
+        _met_ankers((_rij(geval) for geval in _op_volgorde(GEVALLEN)), gehad),
     )
     yield ""
     yield "## Cases in which another rule fires too"
@@ -66,8 +67,11 @@ def _regels() -> Iterator[str]:
     yield from _tabel(
         ("rule", "message", "element", "refused"),
         _met_ankers(
-            (een.regel, een.bericht, klassepad(een.element_pad), een.vuurt)
-            for een in sorted(XSD_GEVALLEN, key=lambda een: een.regel)
+            (
+                (een.regel, een.bericht, klassepad(een.element_pad), een.vuurt)
+                for een in sorted(XSD_GEVALLEN, key=lambda een: een.regel)
+            ),
+            gehad,
         ),
     )
     yield ""
@@ -84,9 +88,8 @@ def _regels() -> Iterator[str]:
     )
 
 
-def _met_ankers(rijen: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """The first row of each rule gets the anchor to which docs/regels.md links."""
-    gehad: set[str] = set()
+def _met_ankers(rijen: Iterable[tuple[str, ...]], gehad: set[str]) -> Iterator[tuple[str, ...]]:
+    """The first row of each rule gets the anchor to which docs/regels.md links; ``gehad`` are those that have it."""
     for regel, *rest in rijen:
         yield (regel if regel in gehad else f'<a id="{regel.lower()}"></a>{regel}'), *rest
         gehad.add(regel)

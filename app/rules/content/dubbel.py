@@ -21,11 +21,9 @@ from app.rules.outcome import Fired, Outcome
 
 REGELS = RuleCollection()
 
-_MetSleutels = Bericht | Toewijzingsverzoek | Wijzigingsverzoek
-
 
 @REGELS.rule_over("TR101")
-def tr101(bericht: _MetSleutels) -> Iterator[tuple[Klasse, Outcome]]:
+def tr101(bericht: Bericht) -> Iterator[tuple[Klasse, Outcome]]:
     """Every class instance whose key was used before in this message."""
     for sleutel, instanties in _sleutels(bericht):
         eerder: set[Hashable] = set()
@@ -38,7 +36,7 @@ def tr101(bericht: _MetSleutels) -> Iterator[tuple[Klasse, Outcome]]:
 _Gesleuteld = Iterable[tuple[Hashable, Klasse]]
 
 
-def _sleutels(bericht: _MetSleutels) -> Iterator[tuple[str, _Gesleuteld]]:
+def _sleutels(bericht: Bericht) -> Iterator[tuple[str, _Gesleuteld]]:
     """Per class: the elements of its key, and each instance with its key.
 
     By the XSD all but JW323 hold one client, and JW317 one verzoek: these cannot be double, and add nothing to
@@ -71,7 +69,7 @@ def _sleutels(bericht: _MetSleutels) -> Iterator[tuple[str, _Gesleuteld]]:
         yield "ReferentieAanbieder", ((product.referentie_aanbieder, product) for product in bericht.producten)
     elif isinstance(bericht, Wijzigingsverzoek):
         yield from _wijzigingssleutels(bericht)
-    else:
+    elif isinstance(bericht, Declaratiebericht):
         yield from _declaratiesleutels(bericht)
 
 

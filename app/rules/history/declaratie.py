@@ -1,8 +1,8 @@
-"""Level 3 rules on classes Declaratie and Client of JW323."""
+"""Level 3 rules on class Declaratie of JW323."""
 
 from __future__ import annotations
 
-from app.messages.records import Declaratie, DeclaratieClient
+from app.messages.records import Declaratie
 from app.rules.collection import RuleCollection
 from app.rules.facts import DeclaratieFacts
 from app.rules.outcome import Fired, NotCheckable, Outcome
@@ -49,25 +49,4 @@ def tr333(declaratie: Declaratie, facts: DeclaratieFacts) -> Outcome:
         uitleg=f"Declaratienummer {declaratie.nummer} is al gebruikt in een declaratie die op {eerder.ontvangen} "
         "is ontvangen.",
         vergeleken_met=f"bericht {eerder.id}",
-    )
-
-
-@REGELS.rule("TR304", "Client")
-def tr304(client: DeclaratieClient, facts: DeclaratieFacts) -> Outcome:
-    """The Bsn is of a client of this gemeente at this aanbieder, and the lines are on its toewijzingen."""
-    if facts.clientsleutels[client.positie - 1] is None:
-        return Fired(
-            gevonden="een onbekend Bsn",
-            verwacht="het Bsn van een client met een toewijzing",
-            uitleg="Voor dit Bsn heeft deze gemeente aan deze aanbieder geen toewijzing gegeven.",
-        )
-    regel = facts.vreemde_regels.get(client.positie)
-    if regel is None:
-        return None
-    return Fired(
-        gevonden=f"een prestatie op toewijzing {regel.toewijzingnummer} van een ander",
-        verwacht="prestaties op toewijzingen van deze client",
-        uitleg=f"Prestatie {regel.referentienummer} noemt toewijzing {regel.toewijzingnummer}; die is van een "
-        "andere client.",
-        vergeleken_met=f"toewijzing {regel.toewijzingnummer}",
     )

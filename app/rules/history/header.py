@@ -1,10 +1,10 @@
-"""Level 3 and 4 rules on class Header."""
+"""Level 3 and 4 rules on class Header, and TR378 on the other class that names a gemeente."""
 
 from __future__ import annotations
 
-from app.messages.records import Header, Toewijzingsbericht
+from app.messages.records import Header, Toewijzingsbericht, Verzoekantwoord, Woonplaatsbeginsel
 from app.rules.collection import RuleCollection
-from app.rules.facts import Facts
+from app.rules.facts import AntwoordFacts, Facts
 from app.rules.outcome import Fired, NotCheckable, Outcome
 
 REGELS = RuleCollection()
@@ -40,10 +40,21 @@ def tr135(header: Header, facts: Facts) -> Outcome:
 
 @REGELS.rule("TR378", "Header")
 def tr378(header: Header, facts: Facts) -> Outcome:
-    """The gemeente exists on the Dagtekening, or existed when a toewijzing concerned began."""
-    van_gemeente = isinstance(facts.bericht, Toewijzingsbericht)
-    gemeente = header.afzender if van_gemeente else header.ontvanger
-    peildata = (header.dagtekening, *facts.header.peildata)
+    """The gemeente of the message exists."""
+    if isinstance(facts.bericht, Toewijzingsbericht | Verzoekantwoord):
+        return _gemeente_bestaat(header.afzender, "Afzender", facts)
+    return _gemeente_bestaat(header.ontvanger, "Ontvanger", facts)
+
+
+@REGELS.rule("TR378", "Woonplaatsbeginsel")
+def tr378_woonplaats(woonplaats: Woonplaatsbeginsel, facts: AntwoordFacts) -> Outcome:
+    """The gemeente that has to pay exists."""
+    return _gemeente_bestaat(woonplaats.gemeente, "Gemeente", facts)
+
+
+def _gemeente_bestaat(gemeente: str, element: str, facts: Facts) -> Outcome:
+    """On the Dagtekening, or on a day on which a toewijzing concerned begins."""
+    peildata = (facts.bericht.header.dagtekening, *facts.header.peildata)
     bekend = [facts.header.gemeenten.bestaat_op(gemeente, dag) for dag in peildata]
     if True in bekend:
         return None
@@ -56,5 +67,5 @@ def tr378(header: Header, facts: Facts) -> Outcome:
         gevonden=f"gemeentecode {gemeente}",
         verwacht="een gemeentecode uit de CBS-lijst",
         uitleg=f"Gemeentecode {gemeente} bestaat niet op {dagen}.",
-        element="Afzender" if van_gemeente else "Ontvanger",
+        element=element,
     )

@@ -5,9 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from app.contracts.boek import Contractboek
-from app.messages.records import Prestatie, StartProduct, StopProduct, ToegewezenProduct
+from app.messages.records import (
+    AangevraagdProduct,
+    NieuwProduct,
+    Prestatie,
+    StartProduct,
+    StopProduct,
+    ToegewezenProduct,
+)
 from app.rules.collection import RuleCollection
-from app.rules.facts import DeclaratieFacts, RegieFacts, ToewijzingFacts
+from app.rules.facts import DeclaratieFacts, RegieFacts, ToewijzingFacts, VerzoekFacts
 from app.rules.outcome import Fired, NotCheckable, Outcome
 
 REGELS = RuleCollection()
@@ -25,6 +32,12 @@ def tr381_regie(product: StartProduct | StopProduct, facts: RegieFacts) -> Outco
     if product.status == "3":
         return None
     return _tr381(product.categorie, product.code, product.begindatum, facts.boek)
+
+
+@REGELS.rule("TR381", "AangevraagdProduct", "NieuwProduct")
+def tr381_verzoek(product: AangevraagdProduct | NieuwProduct, facts: VerzoekFacts) -> Outcome:
+    """On the day on which the toewijzing that is asked for should begin."""
+    return _tr381(product.categorie, product.code, product.ingangsdatum, facts.boek)
 
 
 @REGELS.rule("TR381", "Prestatie", voor="debet")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.messages.records import ToegewezenProduct
 from app.rules.collection import RuleCollection
-from app.rules.facts import BekendeToewijzing, ToewijzingFacts
+from app.rules.facts import BekendeToewijzing, BekendVerzoek, ToewijzingFacts
 from app.rules.outcome import Fired, Outcome
 
 REGELS = RuleCollection()
@@ -40,17 +40,34 @@ def _verschillen(product: ToegewezenProduct, bekend: BekendeToewijzing, facts: T
 
 @REGELS.rule("TR379", "ToegewezenProduct")
 def tr379(product: ToegewezenProduct, facts: ToewijzingFacts) -> Outcome:
-    """ReferentieAanbieder names a verzoek that awaits its toewijzing, or is empty.
+    """ReferentieAanbieder names a verzoek for this client that is in behandeling, or is empty.
 
-    Whether an empty one should have been filled cannot be known: that depends on why the gemeente assigns.
+    A version that was sent with this reference before may be sent again (IV013). Whether an empty one
+    should have been filled cannot be known: that depends on why the gemeente assigns.
     """
     referentie = product.referentie_aanbieder
-    if referentie is None or referentie in facts.open_verzoeken:
+    if referentie is None:
+        return None
+    verzoek = facts.verzoek_van_client(referentie)
+    versie = (product.toewijzingnummer, product.toewijzingsdatum, product.toewijzingstijd, referentie)
+    if (verzoek is not None and verzoek.onderhanden) or versie in facts.verzonden:
         return None
     return Fired(
         gevonden=f"ReferentieAanbieder {referentie}",
-        verwacht="leeg, of de referentie van een openstaand verzoek",
-        uitleg=f"De aanbieder heeft geen openstaand verzoek om toewijzing of wijziging met referentie {referentie}.",
+        verwacht="leeg, of de referentie van een verzoek in behandeling",
+        uitleg=_waarom_niet_in_behandeling(referentie, verzoek),
+        vergeleken_met=None if verzoek is None else f"{verzoek.naam} {referentie}",
+    )
+
+
+def _waarom_niet_in_behandeling(referentie: str, verzoek: BekendVerzoek | None) -> str:
+    if verzoek is None:
+        return f"Deze gemeente heeft van deze aanbieder voor deze client geen verzoek met referentie {referentie}."
+    if verzoek.afgewezen_door is not None:
+        return f"Het {verzoek.naam} {referentie} van {verzoek.ontvangen} is afgewezen."
+    return (
+        f"Het {verzoek.naam} {referentie} van {verzoek.ontvangen} is al met een toewijzing beantwoord; daarna blijft "
+        "de referentie leeg, tenzij dezelfde toewijzing (nummer, datum en tijd) nog eens wordt gestuurd."
     )
 
 
