@@ -11,7 +11,7 @@ from lxml import etree
 from app.exchange.correctie.berichten import schrijf
 from app.exchange.correctie.gegevens import Actie, CorrectieGeweigerd, Nieuw, Verzoek, Wens
 from app.exchange.correctie.voorstel import Correctie, Omgeving, stel_correctie_op
-from app.exchange.ports import Afhandeling
+from app.exchange.ports import Aangehouden, Afhandeling
 from app.messages.problems import Fout
 from app.store.correctie import SqlCorrectiebron
 from tests.bank import AANBIEDER, Bank
@@ -31,7 +31,7 @@ def wens(nummer: str, actie: str = "opnieuw", **nieuw: Any) -> Wens:
 def corrigeer(
     bank: Bank,
     *wensen: Wens,
-    van: Afhandeling | None = None,
+    van: Afhandeling | Aangehouden | None = None,
     nummer: Callable[[], str] | None = None,
     aanbieder: str = AANBIEDER,
 ) -> Correctie:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
-from app.exchange.correctie.berichten import schrijf
+import pytest
+
+from app.exchange import judge
+from app.exchange.correctie import voorstel
+from app.exchange.correctie.berichten import schrijf, verdeel
 from app.exchange.correctie.voorstel import Correctie
-from app.exchange.judgement import Oordeel
+from app.exchange.judgement import Oordeel, RuleError
+from app.exchange.steps import BerichtAangehouden
 from app.messages.records import Prestatie
 from tests.bank import AANBIEDER, ANDER_KIND, ANDERE_AANBIEDER, KIND, PRESTATIE, TOEWIJZING, Bank, gevonden
 from tests.exchange.corrigeren import corrigeer, geweigerd, stuur, stuur_goed, teller, wens
@@ -376,3 +382,79 @@ def test_numbers_in_use_are_passed_over(elke_bank: Bank) -> None:
     assert len(gebruikt) == 3
     assert not gebruikt & {"C0001", "C0002", "C0003"}
     stuur_goed(bank, correctie)
+
+
+def test_what_stands_already_is_not_claimed_beside_it(elke_bank: Bank) -> None:
+    """TR389, also when a new period puts a line on that of another."""
+    bank = elke_bank
+    bank.goed(bank.jw301(DRIE_MAANDEN))
+    bank.goed(bank.jw323(_uren(9), _uren(8, "RN2", MAARTREGEL)))
+    bank.verwerk(bank.jw323(_uren(11, "RN3")))
+    (fout,) = geweigerd(bank, wens("RN3", volume=1))
+    assert fout.melding == (
+        "Prestatie RN3: prestatie RN1 over hetzelfde product en dezelfde periode is toegekend en niet gecrediteerd "
+        "(TR389); vervang of crediteer RN1, of laat deze weg."
+    )
+    naar_april = {"begindatum": date(2026, 4, 1), "einddatum": date(2026, 4, 30)}
+    assert "prestatie RN1 over" in geweigerd(bank, wens("RN2", "vervangen", **naar_april))[0].melding
+    stuur_goed(bank, corrigeer(bank, wens("RN1", "crediteren"), wens("RN2", "vervangen", **naar_april)))
+    assert stand(bank) == Stand(8 * 60, 8 * 8800, 1)
+
+
+def test_two_lines_put_on_one_period_are_refused(bank: Bank) -> None:
+    bank.goed(bank.jw301(DRIE_MAANDEN))
+    bank.goed(bank.jw323(_uren(9), _uren(8, "RN2", MAARTREGEL)))
+    naar_april = {"begindatum": date(2026, 4, 1), "einddatum": date(2026, 4, 30)}
+    fouten = geweigerd(bank, wens("RN1", "vervangen", volume=1), wens("RN2", "vervangen", **naar_april))
+    assert [fout.pad for fout in fouten] == ["regels.1"]
+    assert "(TR416)" in fouten[0].melding
+
+
+def test_what_does_not_fit_in_one_message_comes_in_more(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voorstel, "verdeel", partial(verdeel, meeste=1))
+    bank.goed(bank.jw301(DRIE_MAANDEN))
+    bank.goed(bank.jw323(_uren(9), _uren(8, "RN2", MAARTREGEL)))
+    correctie = corrigeer(bank, wens("RN1", "vervangen", volume=7), wens("RN2", "vervangen", volume=6))
+    assert [(een.soort, een.wacht_op) for een in correctie.berichten] == [
+        ("credit", ()),
+        ("credit", ()),
+        ("debet", (1, 2)),
+        ("debet", (1, 2)),
+    ]
+    stuur_goed(bank, correctie)
+    assert stand(bank) == Stand(13 * 60, 13 * 8800, 2)
+
+
+def test_a_held_message_has_to_be_judged_first(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+    bank.goed(bank.jw301())
+
+    def valt_om(*_: object) -> bool:
+        raise RuleError("TR056", "/Bericht/Header")
+
+    monkeypatch.setattr(judge._Notes, "apply", valt_om)
+    with pytest.raises(BerichtAangehouden) as gevangen:
+        bank.verwerk(bank.jw323())
+    (fout,) = geweigerd(bank, van=gevangen.value.aangehouden)
+    assert "aangehouden en nog niet beoordeeld" in fout.melding
+
+
+def test_a_message_that_would_be_rejected_as_a_whole_says_so(bank: Bank) -> None:
+    """Composing gives new numbers, but no other gemeente."""
+    onbekend = bank.verwerk(bank.jw323(ontvanger="9999"))
+    assert gevonden(onbekend) == [("TR378", "S300", "Header")]
+    correctie = corrigeer(bank, van=onbekend)
+    assert not correctie.wordt_toegekend
+    assert [een.regel for een in correctie.berichten[0].verwacht] == ["TR378"]
+    assert [een.retourcode for een in correctie.adviezen] == ["S300"]
+
+
+def test_a_large_message_goes_again_as_a_whole(bank: Bank) -> None:
+    """More than two megabytes: it is read in pieces, and so is what comes of it."""
+    bank.goed(bank.jw301())
+    regels = [_uren(9, f"G{nummer}", toewijzingnummer=5000 + nummer) for nummer in range(3000)]
+    afhandeling = bank.verwerk(bank.jw323(_uren(9), *regels))
+    assert afhandeling.levering.pakket.klein is None
+    correctie = corrigeer(bank, van=afhandeling)
+    assert len(correctie.regels) == 3000
+    assert [een.regel.prestatie.referentienummer for een in correctie.regels] == [f"G{n}" for n in range(3000)]
+    assert {een.verwacht[0].regel for een in correctie.regels} == {"TR338"}
