@@ -1,4 +1,4 @@
-"""JW302, JW306 and JW308: situations A to D of IV028, and a tree that comes back unchanged."""
+"""JW302, JW306, JW308, JW316, JW318 and JW320: situations A to D of IV028, and a tree that comes back unchanged."""
 
 from __future__ import annotations
 
@@ -16,8 +16,20 @@ from app.exchange.ports import Afhandeling
 from app.messages.intake import neem_aan
 from app.messages.lezen import herken, lees
 from app.messages.pakket import Pakket
-from app.messages.records import XsdVersie
-from tests.bank import START, STOP, TOEWIJZING, Bank, controleer_antwoord, gevonden
+from app.messages.records import Woonplaatsbeginsel, XsdVersie
+from tests.bank import (
+    AANGEVRAAGD,
+    AFWIJZING,
+    NIEUW,
+    ONGEWIJZIGD,
+    START,
+    STOP,
+    TE_WIJZIGEN,
+    TOEWIJZING,
+    Bank,
+    controleer_antwoord,
+    gevonden,
+)
 from tests.exchange.antwoord import (
     antwoord_van,
     codes_bij,
@@ -30,10 +42,17 @@ from tests.exchange.antwoord import (
     wortel,
 )
 from tests.rules.berichten import VOLLEDIG
-from tests.rules.bewerken import BASIS, Maker, bewerkt, erin, na, zet
+from tests.rules.bewerken import BASIS, Maker, bewerkt, erin, na, weg, zet
 from tests.schemas.generate import random_valid
 
-ANTWOORDEN = {"JW301": ("JW302", "437"), "JW305": ("JW306", "439"), "JW307": ("JW308", "441")}
+ANTWOORDEN = {
+    "JW301": ("JW302", "437"),
+    "JW305": ("JW306", "439"),
+    "JW307": ("JW308", "441"),
+    "JW315": ("JW316", "447"),
+    "JW317": ("JW318", "487"),
+    "JW319": ("JW320", "489"),
+}
 OVERGENOMEN = ("BerichtVersie", "BerichtSubversie", "Afzender", "Ontvanger", "BerichtIdentificatie", "XsdVersie")
 VERSIE = XsdVersie("2.3.4", "10.0.345")
 LASTIG = 'Punten &amp; &lt;komma\'s&gt;, "aanhaling", é, 漢, 😀 ]]&gt;\nen\teen tweede regel'
@@ -41,22 +60,38 @@ LASTIG = 'Punten &amp; &lt;komma\'s&gt;, "aanhaling", é, 漢, 😀 ]]&gt;\nen\t
 
 def _bereid_voor(bank: Bank, code: str) -> Callable[..., Pakket]:
     """Hand in what goes before; what makes a message of this kind."""
-    if code == "JW301":
-        return bank.jw301
+    match code:
+        case "JW301":
+            return bank.jw301
+        case "JW315":
+            return bank.jw315
+        case "JW319":
+            bank.goed(bank.jw315())
+            return bank.jw319
     bank.goed(bank.jw301())
     if code == "JW305":
         return bank.jw305
+    if code == "JW317":
+        return bank.jw317
     bank.goed(bank.jw305())
     return bank.jw307
 
 
 def _fout(code: str) -> tuple[Any, ...]:
-    """A product class that breaks a level 3 rule."""
+    """A class below the Header that breaks a level 3 rule."""
     return {
         "JW301": (TOEWIJZING._replace(referentie_aanbieder="VOT1"),),
         "JW305": (START._replace(toewijzingnummer=4242),),
         "JW307": (STOP._replace(status="3"),),
+        "JW315": (AANGEVRAAGD._replace(categorie="43"),),
+        "JW317": (TE_WIJZIGEN, ONGEWIJZIGD._replace(toewijzingnummer=4242)),
+        "JW319": (AFWIJZING._replace(referentie_aanbieder="VOT9"),),
     }[code]
+
+
+_GEEN_BSN = zet("Client/Bsn", "999900007")
+_INHOUDSFOUT = {"JW319": weg("Antwoord/RedenAfwijzingVerzoek")}
+"""What breaks a level 2 rule, where there is no Bsn to do it with."""
 
 
 def _bericht(bank: Bank, code: str, situatie: Situatie) -> bytes:
@@ -65,7 +100,7 @@ def _bericht(bank: Bank, code: str, situatie: Situatie) -> bytes:
     kop: dict[str, Any] = {"xsd_versie": VERSIE, "dagtekening": date(2026, 5, 5)}
     match situatie:
         case Situatie.INHOUD:
-            return bewerkt(lambda _: maak(**kop).bytes(), zet("Client/Bsn", "999900007"))(bank)
+            return bewerkt(lambda _: maak(**kop).bytes(), _INHOUDSFOUT.get(code, _GEEN_BSN))(bank)
         case Situatie.HEADER:
             return maak(**kop | {"dagtekening": date(2026, 5, 7)}).bytes()
         case Situatie.KLASSEN:
@@ -88,8 +123,8 @@ def _deel(boom: etree._Element, *namen: str) -> etree._Element:
     return gevonden
 
 
-def _client_komt_terug(afhandeling: Afhandeling) -> None:
-    assert beeld(_deel(antwoord_van(afhandeling), "Client")) == beeld(_deel(heen_van(afhandeling), "Client"))
+def _boom_komt_terug(afhandeling: Afhandeling) -> None:
+    assert beeld(antwoord_van(afhandeling)[1]) == beeld(heen_van(afhandeling)[1])
 
 
 @pytest.mark.parametrize("situatie", [een for een in Situatie if een is not Situatie.DECLARATIE])
@@ -131,10 +166,10 @@ def test_d_returns_the_whole_tree_with_codes_on_every_class(bank: Bank, code: st
     afhandeling = bank.verwerk(_bericht(bank, code, Situatie.KLASSEN))
     codes = retourcodes(antwoord_van(afhandeling))
     assert codes.pop("/Bericht/Header") == ("0200",)
-    assert codes.pop("/Bericht/Client") == ("0200",)
+    assert code == "JW319" or codes.pop("/Bericht/Client") == ("0200",)
     (retourcode,) = {een.retourcode for een in afhandeling.oordeel.bevindingen}
     assert (retourcode,) in codes.values()
-    _client_komt_terug(afhandeling)
+    _boom_komt_terug(afhandeling)
 
 
 def test_the_example_of_iv028_a_removal_of_a_start_that_was_never_sent(bank: Bank) -> None:
@@ -145,6 +180,35 @@ def test_the_example_of_iv028_a_removal_of_a_start_that_was_never_sent(bank: Ban
         "/Bericht/Client": ("0200",),
         "/Bericht/Client/StartProducten/StartProduct[1]": ("9063",),
     }
+
+
+def test_a_verzoek_om_wijziging_comes_back_with_a_code_on_each_of_its_classes(bank: Bank) -> None:
+    bank.goed(bank.jw301())
+    bank.goed(bank.jw315())
+    wordt = TE_WIJZIGEN._replace(toewijzingnummer=4242)
+    afhandeling = bank.verwerk(bank.jw317(ONGEWIJZIGD, wordt, NIEUW._replace(categorie="43")))
+    verzoek = "/Bericht/Client/Verzoek"
+    assert retourcodes(antwoord_van(afhandeling)) == {
+        "/Bericht/Header": ("0200",),
+        "/Bericht/Client": ("0200",),
+        verzoek: ("9374",),
+        f"{verzoek}/OngewijzigdeProducten/OngewijzigdProduct[1]": ("0200",),
+        f"{verzoek}/TeWijzigenProducten/TeWijzigenProduct[1]": ("9351",),
+        f"{verzoek}/NieuweProducten/NieuwProduct[1]": ("S329",),
+    }
+    _boom_komt_terug(afhandeling)
+
+
+def test_an_answer_on_a_verzoek_comes_back_with_a_code_on_both_its_classes(bank: Bank) -> None:
+    bank.goed(bank.jw315())
+    elders = bank.jw319(AFWIJZING._replace(reden_afwijzing="8"), Woonplaatsbeginsel("0999"))
+    afhandeling = bank.verwerk(elders)
+    assert retourcodes(antwoord_van(afhandeling)) == {
+        "/Bericht/Header": ("0200",),
+        "/Bericht/Antwoord": ("0200",),
+        "/Bericht/Antwoord/Woonplaatsbeginsel": ("S300",),
+    }
+    _boom_komt_terug(afhandeling)
 
 
 def test_relaties_contacten_and_comments_come_back_as_they_were(bank: Bank) -> None:
@@ -159,7 +223,7 @@ def test_relaties_contacten_and_comments_come_back_as_they_were(bank: Bank) -> N
     )
     afhandeling = bank.verwerk(maak(bank))
     assert gevonden(afhandeling) == [("TR379", "9379", "ToegewezenProduct")]
-    _client_komt_terug(afhandeling)
+    _boom_komt_terug(afhandeling)
     commentaar = tekst(antwoord_van(afhandeling), "Client", "Commentaar")
     assert commentaar == wortel(f"<x>{LASTIG}</x>".encode()).text
     assert set(retourcodes(antwoord_van(afhandeling))) == {
@@ -197,7 +261,7 @@ def test_random_valid_messages_get_a_valid_answer_whatever_the_verdict(bank: Ban
         afhandeling = bank.verwerk(random_valid(code, rng))
         controleer_antwoord_op_inhoud(afhandeling)
         if afhandeling.oordeel.situatie is Situatie.KLASSEN:
-            _client_komt_terug(afhandeling)
+            _boom_komt_terug(afhandeling)
 
 
 @pytest.mark.parametrize("code", ANTWOORDEN)
@@ -231,7 +295,7 @@ def _geef_terug(bank: Bank, data: bytes, rng: Random) -> None:
     )
     controleer_antwoord(bank.knoop, antwoord.code, antwoord.pakket.bytes())
     heen, terug = wortel(data), wortel(antwoord.pakket.bytes())
-    assert beeld(_deel(terug, "Client")) == beeld(_deel(heen, "Client"))
+    assert beeld(terug[1]) == beeld(heen[1])
     assert retourcodes(terug) == codes_bij(heen, bevindingen)
     for element in OVERGENOMEN:
         assert beeld(_deel(terug, "Header", element)) == beeld(_deel(heen, "Header", element))
