@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
+import pytest
+from httpx import Response
+from lxml import etree
+
+from app.messages.opstellen import Kind
 from tests.api.conftest import Deur, codes, probleem
+from tests.bank import TOEWIJZING, Stilstaand
 from tests.shared import require_shared
 
 
 def _voorbeeld(code: str) -> bytes:
     return (require_shared() / "standard" / "ijw-3.2" / "examples" / f"{code}.xml").read_bytes()
+
+
+def _gerepareerd(code: str) -> bytes:
+    """An example without the date that cannot be: a 31 June, and an end before the begin."""
+    return _voorbeeld(code).replace(b"2027-06-31", b"2027-06-30").replace(b"2024-02-28", b"2027-02-28")
+
+
+def _tussen(bericht: bytes, gemeente: str, aanbieder: str) -> bytes:
+    """An example between other parties."""
+    wortel = etree.fromstring(bericht)
+    for naam in ("Afzender", "Ontvanger"):
+        partij = wortel.find(f"{{*}}Header/{{*}}{naam}")
+        partij.text = gemeente if len(partij.text) == 4 else aanbieder
+    anders: bytes = etree.tostring(wortel)
+    return anders
 
 
 def test_jw315_is_refused_with_both_its_faults(deur: Deur) -> None:
@@ -35,11 +56,59 @@ def test_a_valid_message_of_another_kind_is_not_taken(deur: Deur, code: str) -> 
     assert f"{code} wordt hier niet aangenomen" in inhoud["detail"]
 
 
-@pytest.mark.parametrize("code", ["JW301", "JW305", "JW307", "JW317", "JW319"])
-def test_a_valid_message_is_judged(deur: Deur, code: str) -> None:
+def _fouten(antwoord: Response) -> list[tuple[str, str]]:
+    """(class, code) for each code in the answer that means a fault."""
+    gevonden = [
+        (str(etree.QName(code.getparent().getparent()).localname), str(code.text))
+        for code in etree.fromstring(antwoord.content).iter("{*}RetourCode")
+    ]
+    return [een for een in gevonden if een[1] != "0200"]
+
+
+@pytest.mark.parametrize(
+    ("code", "verwacht"),
+    [
+        ("JW301", [("ToegewezenProduct", "9379"), ("ToegewezenProduct", "S329")] * 2),
+        ("JW305", [("StartProduct", "9019")] * 2),
+        ("JW307", [("Header", "8848")]),
+        ("JW317", [("Header", "0001")]),
+        ("JW319", [("Antwoord", "9355")]),
+        ("JW323", [("Header", "0001")]),
+    ],
+)
+def test_an_example_by_itself_gets_these_codes(deur: Deur, code: str, verwacht: list[tuple[str, str]]) -> None:
+    """Each refers to messages that are not there; the JW307 is of a day after the bench's."""
     antwoord = deur.post(_voorbeeld(code))
-    assert antwoord.status_code == 200
+    assert _fouten(antwoord) == verwacht
     assert deur.http.get(antwoord.headers["location"]).json()["bericht"]["code"] == code
+
+
+def test_jw315_with_dates_that_exist_is_judged(deur: Deur) -> None:
+    """The demo regio has no agreement on its products."""
+    antwoord = deur.post(_gerepareerd("JW315"))
+    assert _fouten(antwoord) == [("AangevraagdProduct", "S329")] * 2
+
+
+def test_jw317_with_an_end_after_its_begin_still_needs_its_toewijzing(deur: Deur) -> None:
+    antwoord = deur.post(_gerepareerd("JW317"))
+    assert ("Client", "8187") in _fouten(antwoord)
+
+
+def test_the_examples_are_a_chain_once_they_are_between_the_same_parties(deur: Deur) -> None:
+    """From verzoek to stop. No regio is loaded for this gemeente, so there is nothing agreed to hold them against."""
+    deur.zet_klok(Stilstaand(date(2026, 7, 31)))
+    for code in ("JW315", "JW301", "JW305", "JW307"):
+        antwoord = deur.post(_tussen(_gerepareerd(code), "0363", "42420001"))
+        assert codes(antwoord.content) == [], code
+
+
+def test_the_answer_among_the_examples_follows_its_verzoek(deur: Deur) -> None:
+    toewijzing = TOEWIJZING._replace(toewijzingnummer=10071)
+    partijen = {"afzender": "0363", "ontvanger": "65656055"}
+    assert codes(deur.post(deur.bank.jw301(toewijzing, kind=Kind("999900006"), **partijen)).content) == []
+    for code in ("JW317", "JW319"):
+        antwoord = deur.post(_tussen(_gerepareerd(code), "0363", "65656055"))
+        assert codes(antwoord.content) == [], code
 
 
 def test_jw323_is_answered_with_a_header_0001(deur: Deur) -> None:

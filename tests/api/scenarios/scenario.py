@@ -17,9 +17,6 @@ Verzoek = Literal["open", "gesloten"]
 Codes = tuple[tuple[str, str], ...]
 """(class, retourcode) in document order."""
 
-NOG_NIET = ("JW315", "JW317", "JW319")
-"""Messages that the service does not accept yet; scenarios with one of them wait."""
-
 BESTAND = Path(__file__).with_name("casussen.toml")
 
 
@@ -55,11 +52,6 @@ class Scenario:
     """By ToewijzingNummer: path in the answer of the API -> value."""
     anomalieen: int = 0
     """How many slips and remarks go with the case."""
-
-    @property
-    def speelbaar(self) -> bool:
-        """Whether the service accepts all its messages."""
-        return not any(stap.bericht in NOG_NIET for stap in self.alle)
 
     @property
     def alle(self) -> tuple[Stap, ...]:

@@ -18,9 +18,7 @@ KLASSE = {"JW305": "StartProduct", "JW307": "StopProduct"}
 
 
 def _per_stap() -> Iterator[tuple[Misser, int]]:
-    for misser in MISSERS:
-        if all(scenario.speelbaar for scenario in _scenarios(misser)):
-            yield from ((misser, nummer) for nummer in misser.stappen)
+    return ((misser, nummer) for misser in MISSERS for nummer in misser.stappen)
 
 
 def _stromen(misser: Misser) -> list[Stroom]:
