@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 
 from app.contracts.model import Regio
 from app.exchange.correctie.gegevens import Verzoek
-from app.exchange.correctie.voorstel import Correctie, Omgeving, stel_correctie_op
+from app.exchange.correctie.opsteller import Omgeving
+from app.exchange.correctie.voorstel import Correctie, stel_correctie_op
 from app.exchange.herhaling import Behandeld, Herhaald, Voorschrift, herhaal
 from app.exchange.nummering import Toeval
 from app.exchange.ports import Klok, Nummering

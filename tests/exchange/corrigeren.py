@@ -10,7 +10,8 @@ from lxml import etree
 
 from app.exchange.correctie.berichten import schrijf
 from app.exchange.correctie.gegevens import Actie, CorrectieGeweigerd, Nieuw, Verzoek, Wens
-from app.exchange.correctie.voorstel import Correctie, Omgeving, stel_correctie_op
+from app.exchange.correctie.opsteller import Omgeving
+from app.exchange.correctie.voorstel import Correctie, stel_correctie_op
 from app.exchange.ports import Aangehouden, Afhandeling
 from app.messages.problems import Fout
 from app.store.correctie import SqlCorrectiebron

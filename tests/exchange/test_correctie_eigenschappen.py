@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.exchange.correctie.gegevens import Wens
-from app.exchange.correctie.voorstel import Correctie, Regeluitkomst
+from app.exchange.correctie.uitkomst import Regeluitkomst
+from app.exchange.correctie.voorstel import Correctie
 from app.exchange.ports import Afhandeling
 from app.messages.opstellen import Kind
 from app.messages.records import Declaratiebericht, Omvang, Prestatie

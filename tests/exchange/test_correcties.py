@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.exchange import judge
-from app.exchange.correctie import voorstel
+from app.exchange.correctie import opsteller
 from app.exchange.correctie.berichten import schrijf, verdeel
 from app.exchange.correctie.voorstel import Correctie
 from app.exchange.judgement import Oordeel, RuleError
@@ -258,6 +258,18 @@ def test_a_rejected_credit_goes_again_as_the_copy_that_it_should_have_been(elke_
     assert "al gecrediteerd" in geweigerd(bank, wens("RN2"))[0].melding
 
 
+def test_a_credit_that_went_to_another_gemeente_goes_to_the_right_one(bank: Bank) -> None:
+    for gemeente in ("0384", "0362"):
+        bank.goed(bank.jw301(afzender=gemeente))
+    bank.goed(bank.jw323())
+    verdwaald = _uren(9, "RN2", vorig_referentienummer="RN1", debet_credit="C")
+    afhandeling = bank.verwerk(bank.jw323(verdwaald, ontvanger="0362"))
+    assert gevonden(afhandeling) == [("TR323", "8017", "Prestatie")]
+    correctie = corrigeer(bank, van=afhandeling)
+    assert [een.bericht.gemeente for een in correctie.berichten] == ["0384"]
+    stuur_goed(bank, correctie)
+
+
 def test_a_credit_of_a_rejected_line_is_not_sent_again(bank: Bank) -> None:
     bank.goed(bank.jw301())
     bank.verwerk(bank.jw323(_uren(11)))
@@ -411,7 +423,7 @@ def test_two_lines_put_on_one_period_are_refused(bank: Bank) -> None:
 
 
 def test_what_does_not_fit_in_one_message_comes_in_more(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(voorstel, "verdeel", partial(verdeel, meeste=1))
+    monkeypatch.setattr(opsteller, "verdeel", partial(verdeel, meeste=1))
     bank.goed(bank.jw301(DRIE_MAANDEN))
     bank.goed(bank.jw323(_uren(9), _uren(8, "RN2", MAARTREGEL)))
     correctie = corrigeer(bank, wens("RN1", "vervangen", volume=7), wens("RN2", "vervangen", volume=6))

@@ -12,7 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.exchange.correctie.advies import Advies, adviseer
 from app.exchange.correctie.berichten import schrijf
 from app.exchange.correctie.gegevens import Actie, Nieuw, Verzoek, Wens
-from app.exchange.correctie.voorstel import Correctie, Correctiebericht, Plaats, Regeluitkomst, Uitkomst
+from app.exchange.correctie.opsteller import Correctiebericht
+from app.exchange.correctie.uitkomst import Plaats, Regeluitkomst, Uitkomst
+from app.exchange.correctie.voorstel import Correctie
 from app.exchange.weergave import Weergave
 from app.messages.pakket import Pakket
 from app.standard.release import Release
