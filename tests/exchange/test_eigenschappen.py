@@ -15,6 +15,7 @@ from lxml import etree
 
 from app.exchange.judgement import Regelstaat
 from app.exchange.ports import Afhandeling
+from app.messages.lezen import AANGENOMEN
 from app.messages.records import Omvang, Prestatie
 from app.standard.kalender import laatste_van_maand
 from tests.bank import PRESTATIE, TOEWIJZING, Bank, maak_bank
@@ -212,7 +213,7 @@ def test_a_dry_run_says_what_handing_in_would_say_and_keeps_nothing(bank: Bank, 
     assert proef.antwoord.identificatie != echt.antwoord.identificatie
 
 
-@pytest.mark.parametrize("code", ["JW301", "JW305", "JW307", "JW323"])
+@pytest.mark.parametrize("code", AANGENOMEN)
 def test_judging_any_valid_message_is_deterministic(bank: Bank, code: str) -> None:
     rng = Random(f"deterministic {code}")
     for _ in range(25):
