@@ -24,13 +24,17 @@ from app.settings import Settings
 _BREEDTE = 100
 _INLEIDING = """\
 Jeugdknoop ontvangt berichten van de standaard iJw, toetst ze en geeft meteen het landelijke antwoord.
-Hieronder gaat één keten langs: een toewijzing, de start van de hulp, drie declaraties en de stop.
+Hieronder gaat één keten langs: een toewijzing, de start van de hulp, drie declaraties, een verzoek om de
+toewijzing te wijzigen met het antwoord daarop, de stop, en een verzoek om een nieuwe toewijzing.
 Regio, kind en bedragen zijn verzonnen; alles gebeurt in een tijdelijke map die daarna weg is.
 """
 _WAT = {
     "JW301": "toewijzing",
     "JW305": "start",
     "JW307": "stop",
+    "JW315": "verzoek om toewijzing",
+    "JW317": "verzoek om wijziging",
+    "JW319": "antwoord op een verzoek",
     "JW323": "declaratie",
 }
 

@@ -2,6 +2,8 @@
 
 The messages of one reeks form a chain: a toewijzing and what follows on it. Every date follows from the day
 that is given, so an example never grows old, and every number from the reeks, so two reeksen never collide.
+Only the child is the same again after 9091 reeksen, for there are no more test BSNs: a verzoek that was left
+open is then in the way of the next one (TR374).
 """
 
 from __future__ import annotations
@@ -15,15 +17,25 @@ from app.contracts.boek import Contractboek, op_code
 from app.contracts.prijs import UUR
 from app.contracts.regiobestand import demoregio, lees_regio
 from app.messages.opstellen import Kind, stel_declaratie_op, stel_start_op, stel_stop_op, stel_toewijzing_op
+from app.messages.opstellen_verzoek import (
+    stel_toewijzingsverzoek_op,
+    stel_verzoekantwoord_op,
+    stel_wijzigingsverzoek_op,
+)
 from app.messages.pakket import Pakket
 from app.messages.records import (
+    AangevraagdProduct,
+    Antwoord,
     Declaratie,
     Header,
     Omvang,
     Prestatie,
     StartProduct,
     StopProduct,
+    TeWijzigenProduct,
     ToegewezenProduct,
+    Verwijzer,
+    Verzoek,
     XsdVersie,
 )
 from app.standard.elfproef import test_bsn
@@ -34,6 +46,7 @@ GEMEENTE = "0384"
 AANBIEDER = "42420001"
 CATEGORIE, PRODUCT = "45", "45A04"
 UREN_PER_WEEK = 2
+_OMVANG = Omvang(UREN_PER_WEEK, UUR, "2")
 HOOGSTE_REEKS = 99_999_999
 _TEST_BSNS = 9091
 _BEGIN_NUMMERS = 900_000_000
@@ -60,10 +73,13 @@ VOORBEELDEN = (
     Voorbeeld("declaratie", "De aanbieder declareert een maand volgens tarief", "JW323", "8001"),
     Voorbeeld("declaratie-boven-tarief", "Een declaratie 1 cent boven het tarief", "JW323", "0611"),
     Voorbeeld("declaratie-te-veel", "Een declaratie van 1 uur te veel", "JW323", "9321"),
+    Voorbeeld("wijziging", "De aanbieder vraagt om de toewijzing drie maanden te verlengen", "JW317", ""),
+    Voorbeeld("afwijzing", "De gemeente wijst dat verzoek af: het past niet binnen het budget", "JW319", ""),
     Voorbeeld("stop", "De aanbieder meldt dat de hulp is beëindigd", "JW307", ""),
+    Voorbeeld("verzoek", "De aanbieder vraagt om een nieuwe toewijzing vanaf volgende maand", "JW315", ""),
 )
 """In the order of the chain; each one after the toewijzing also gives its code when others were left out,
-but a stop needs its start."""
+but a stop needs its start, an afwijzing its wijziging, and a verzoek comes after the afwijzing."""
 
 
 def voorbeeld(release: Release, naam: str, reeks: int, vandaag: date) -> Pakket:
@@ -118,6 +134,24 @@ class _Reeks:
         """Last day of the help: the end of last month."""
         return self.maand(1)[1]
 
+    @property
+    def einde_toewijzing(self) -> date:
+        """The end of this month: a toewijzing that is over cannot be changed (TR351)."""
+        return self.maand(0)[1]
+
+    @property
+    def drie_maanden_later(self) -> date:
+        """The end of the third month after this one."""
+        dag = self.einde_toewijzing
+        for _ in range(3):
+            dag = laatste_van_maand(dag + timedelta(days=1))
+        return dag
+
+    @property
+    def wijziging(self) -> str:
+        """ReferentieAanbieder of the request for a change, which its answer repeats."""
+        return f"VB-VOW{self.nummer:08d}"
+
 
 @cache
 def _boek() -> Contractboek:
@@ -154,9 +188,9 @@ def _toewijzing(release: Release, reeks: _Reeks) -> Pakket:
         toewijzingsdatum=reeks.begin - timedelta(days=7),
         toewijzingstijd="10:00:00",
         ingangsdatum=reeks.begin,
-        einddatum=reeks.einde,
+        einddatum=reeks.einde_toewijzing,
         reden_wijziging=None,
-        omvang=Omvang(UREN_PER_WEEK, UUR, "2"),
+        omvang=_OMVANG,
         budget=None,
     )
     return stel_toewijzing_op(release, reeks.header(GEMEENTE, AANBIEDER), reeks.kind, (product,))
@@ -172,6 +206,40 @@ def _stop(release: Release, reeks: _Reeks) -> Pakket:
         "", reeks.toewijzingnummer, CATEGORIE, PRODUCT, reeks.begin, reeks.begin, "31", reeks.einde, "1"
     )
     return stel_stop_op(release, reeks.header(AANBIEDER, GEMEENTE), reeks.kind, (product,))
+
+
+def _wijziging(release: Release, reeks: _Reeks) -> Pakket:
+    """Over its whole period, so from its own Ingangsdatum (TR357)."""
+    product = TeWijzigenProduct("", reeks.toewijzingnummer, reeks.begin, reeks.drie_maanden_later, _OMVANG, None)
+    return stel_wijzigingsverzoek_op(
+        release,
+        reeks.header(AANBIEDER, GEMEENTE),
+        reeks.kind.bsn,
+        Verzoek(reeks.wijziging, "1"),
+        te_wijzigen=(product,),
+    )
+
+
+def _afwijzing(release: Release, reeks: _Reeks) -> Pakket:
+    return stel_verzoekantwoord_op(release, reeks.header(GEMEENTE, AANBIEDER), Antwoord(reeks.wijziging, "1", "2"))
+
+
+def _verzoek(release: Release, reeks: _Reeks) -> Pakket:
+    product = AangevraagdProduct(
+        pad="",
+        referentie_aanbieder=reeks.nummering("VB-VOT"),
+        beschikkingnummer=None,
+        categorie=CATEGORIE,
+        code=PRODUCT,
+        beschikking_ingangsdatum=None,
+        ingangsdatum=reeks.einde_toewijzing + timedelta(days=1),
+        einddatum=reeks.drie_maanden_later,
+        omvang=_OMVANG,
+        budget=None,
+        verwijzer=Verwijzer("02", naam=True, zorgverlenercode=None),
+        raamcontract="1",
+    )
+    return stel_toewijzingsverzoek_op(release, reeks.header(AANBIEDER, GEMEENTE), reeks.kind, (product,))
 
 
 def _declaratie(release: Release, reeks: _Reeks) -> Pakket:
@@ -223,4 +291,7 @@ _MAKERS: dict[str, tuple[Callable[[Release, _Reeks], Pakket], str]] = {
     "declaratie-boven-tarief": (_boven_tarief, "D"),
     "declaratie-te-veel": (_te_veel, "E"),
     "stop": (_stop, "F"),
+    "wijziging": (_wijziging, "G"),
+    "afwijzing": (_afwijzing, "H"),
+    "verzoek": (_verzoek, "I"),
 }

@@ -25,18 +25,21 @@ def test_the_chain_is_shown_with_its_codes_and_leaves_nothing_behind(tmp_path: P
         ("JW325", "goedgekeurd"),
         ("JW325", "afgekeurd"),
         ("JW325", "afgekeurd"),
+        ("JW318", "goedgekeurd"),
+        ("JW320", "goedgekeurd"),
         ("JW308", "goedgekeurd"),
+        ("JW316", "goedgekeurd"),
     ]
     assert re.findall(r"\b(?:8001|0611 \(|9321 \()", uitkomst.stdout) == ["8001", "0611 (", "9321 ("]
     assert "€ 0,01 boven het tarief" in uitkomst.stdout
-    assert "6 van 6 antwoorden zoals verwacht" in uitkomst.stdout
+    assert "9 van 9 antwoorden zoals verwacht" in uitkomst.stdout
     assert list(tmp_path.iterdir()) == []
 
 
 def test_messages_and_answers_are_shown_when_asked_for(winkel: Winkel) -> None:
     uitkomst = winkel.ijw("demo", "--xml")
     assert uitkomst.exit_code == 0
-    assert uitkomst.stdout.count(":Bericht xmlns:") == 12
+    assert uitkomst.stdout.count(":Bericht xmlns:") == 18
 
 
 def test_an_answer_that_is_not_as_expected_is_exit_code_1(winkel: Winkel, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,4 +48,4 @@ def test_an_answer_that_is_not_as_expected_is_exit_code_1(winkel: Winkel, monkey
     uitkomst = winkel.ijw("demo")
     assert uitkomst.exit_code == 1
     assert "NIET ZOALS VERWACHT: verwacht was 9332." in uitkomst.stdout
-    assert "5 van 6 antwoorden zoals verwacht" in uitkomst.stdout
+    assert "8 van 9 antwoorden zoals verwacht" in uitkomst.stdout
