@@ -78,7 +78,7 @@ def test_the_examples_are_messages_that_can_be_judged(bank: Bank) -> None:
     gezien = set()
     for een in inhoud["examples"].values():
         gezien.add(bank.knoop.loket.toets(neem_aan(een["value"].encode())).soort.code)
-    assert gezien == {"JW301", "JW305", "JW307", "JW323"}
+    assert gezien == {"JW301", "JW305", "JW307", "JW315", "JW317", "JW319", "JW323"}
 
 
 def test_the_service_gives_the_same_document(deur: Deur) -> None:
