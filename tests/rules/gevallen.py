@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.messages.lezen import AANGENOMEN
 from tests.rules import (
     gevallen_antwoord,
     gevallen_antwoord_historie,
@@ -22,7 +21,7 @@ from tests.rules import (
 )
 from tests.rules.geval import Geval
 
-_ALLE: tuple[Geval, ...] = (
+GEVALLEN: tuple[Geval, ...] = (
     *gevallen_persoon.GEVALLEN,
     *gevallen_contact.GEVALLEN,
     *gevallen_toewijzing.GEVALLEN,
@@ -37,6 +36,5 @@ _ALLE: tuple[Geval, ...] = (
     *gevallen_declaratie.GEVALLEN,
     *gevallen_prestatie.GEVALLEN,
 )
-GEVALLEN = tuple(geval for geval in _ALLE if geval.bericht in AANGENOMEN)
-XSD_GEVALLEN = tuple(geval for geval in gevallen_xsd.GEVALLEN if geval.bericht in AANGENOMEN)
+XSD_GEVALLEN = gevallen_xsd.GEVALLEN
 ONTOETSBARE_GEVALLEN = gevallen_ontoetsbaar.GEVALLEN
