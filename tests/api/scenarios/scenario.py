@@ -12,8 +12,8 @@ from typing import Any, Literal
 from tests.api.scenarios.missers import MISSERS, Misser
 from tests.api.scenarios.samenstellen import Klasse
 
-Levering = Literal["loopt", "tijdelijk gestopt", "gestopt"]
-Verzoek = Literal["open", "gesloten"]
+Levering = Literal["geen", "gestart", "tijdelijk_gestopt", "beeindigd"]
+Verzoek = Literal["ingediend", "in_onderzoek", "toegewezen", "afgewezen"]
 Codes = tuple[tuple[str, str], ...]
 """(class, retourcode) in document order."""
 
@@ -33,9 +33,9 @@ class Stap:
     codes: Codes = ()
     """The codes in the retour: none when everything is accepted (situation A)."""
     levering: Levering | None = None
-    """How the delivery stands afterwards."""
-    verzoek: Verzoek | None = None
-    """Whether the verzoek that was sent last still waits, with all its products, for an answer or a toewijzing."""
+    """How the last delivery stands afterwards."""
+    verzoeken: Mapping[str, Verzoek] | None = None
+    """By ReferentieAanbieder: what became of every verzoek of the client."""
     open: tuple[str, ...] = ()
     """Rules that cannot be checked on it."""
 
@@ -110,7 +110,9 @@ def _casus(rij: dict[str, Any]) -> Scenario:
 
 
 def _stap(rij: dict[str, Any]) -> Stap:
-    eigen = {naam: rij.pop(naam) for naam in ("nummer", "bericht", "dag", "levering", "verzoek", "open") if naam in rij}
+    eigen = {
+        naam: rij.pop(naam) for naam in ("nummer", "bericht", "dag", "levering", "verzoeken", "open") if naam in rij
+    }
     klassen = [
         (naam, een) for naam, inhoud in rij.items() for een in (inhoud if isinstance(inhoud, list) else [inhoud])
     ]

@@ -22,20 +22,25 @@ from tests.api.scenarios.berichten import (
     vot,
     vow,
 )
-from tests.api.scenarios.scenario import Codes, Levering, Scenario, Stap
+from tests.api.scenarios.scenario import Codes, Scenario, Stap
 
 
 def zijweg(id: str, *stappen: Stap, vooraf: tuple[Stap, ...] = ()) -> Scenario:
-    """A scenario by what it shows."""
-    return Scenario(id, tuple(replace(stap, nummer=nummer) for nummer, stap in enumerate(stappen, 1)), vooraf)
+    """A scenario by what it shows. A step that is turned down leaves everything as it stood."""
+    eerder = vooraf[-1:]
+    for nummer, stap in enumerate(stappen, 1):
+        if stap.codes and eerder:
+            stap = replace(stap, levering=eerder[-1].levering, verzoeken=eerder[-1].verzoeken)
+        eerder = (*eerder, replace(stap, nummer=nummer))
+    return Scenario(id, eerder[len(vooraf[-1:]) :], vooraf)
 
 
-def afgekeurd(stap: Stap, klasse: str, *codes: str, levering: Levering | None = None) -> Stap:
+def afgekeurd(stap: Stap, klasse: str, *codes: str) -> Stap:
     """The step turned down in situation D: all its classes come back, one of them with these codes."""
     klassen: list[tuple[str, str]] = [("Header", "0200")]
     for naam in _klassen(stap):
         klassen += [(naam, code) for code in (codes if naam == klasse else ("0200",))]
-    return replace(stap, codes=tuple(klassen), levering=levering)
+    return replace(stap, codes=tuple(klassen), levering=None, verzoeken=None)
 
 
 def _klassen(stap: Stap) -> list[str]:
@@ -44,10 +49,10 @@ def _klassen(stap: Stap) -> list[str]:
     return [namen[0], "Contact", *namen[1:]] if stap.bericht == "JW301" else namen
 
 
-def technisch(stap: Stap, levering: Levering | None = None) -> Stap:
+def technisch(stap: Stap) -> Stap:
     """The step turned down in situation B."""
     alleen_header: Codes = (("Header", "0001"),)
-    return replace(stap, codes=alleen_header, levering=levering)
+    return replace(stap, codes=alleen_header, levering=None, verzoeken=None)
 
 
 MAART, APRIL = date(2026, 3, 9), date(2026, 4, 7)
@@ -55,13 +60,13 @@ MAART, APRIL = date(2026, 3, 9), date(2026, 4, 7)
 REGIE = (
     zijweg(
         "TR326: start van wat loopt",
-        afgekeurd(start(MAART, "2026-03-09"), "StartProduct", "9326", levering="loopt"),
+        afgekeurd(start(MAART, "2026-03-09"), "StartProduct", "9326"),
         vooraf=GESTART,
     ),
     zijweg(
         "TR071: verwijderen van een start die gestopt is",
         stop(),
-        afgekeurd(verwijdering(start(), APRIL, None), "StartProduct", "9071", levering="gestopt"),
+        afgekeurd(verwijdering(start(), APRIL, "geen"), "StartProduct", "9071"),
         vooraf=GESTART,
     ),
     zijweg(
@@ -72,31 +77,30 @@ REGIE = (
     zijweg(
         "TR413: tweede tijdelijke stop",
         stop(reden=TIJDELIJK),
-        afgekeurd(stop(APRIL, TIJDELIJK, "2026-04-02"), "StopProduct", "9413", levering="tijdelijk gestopt"),
+        afgekeurd(stop(APRIL, TIJDELIJK, "2026-04-02"), "StopProduct", "9413"),
         vooraf=GESTART,
     ),
     zijweg(
         "TR414: definitieve stop voor de tijdelijke",
         stop(reden=TIJDELIJK),
-        afgekeurd(stop(APRIL, eind="2026-03-31"), "StopProduct", "9414", levering="tijdelijk gestopt"),
+        afgekeurd(stop(APRIL, eind="2026-03-31"), "StopProduct", "9414"),
         vooraf=GESTART,
     ),
     zijweg(
         "TR415: stop na een definitieve stop",
         stop(),
-        afgekeurd(stop(APRIL, eind="2026-04-02"), "StopProduct", "9415", levering="gestopt"),
+        afgekeurd(stop(APRIL, eind="2026-04-02"), "StopProduct", "9415"),
         vooraf=GESTART,
     ),
     zijweg(
         "IV008: correctie van de sleutel van een start in een bericht",
-        samen(verwijdering(start(), MAART, None), start(MAART, "2026-03-02")),
+        samen(verwijdering(start(), MAART, "geen"), start(MAART, "2026-03-02")),
         vooraf=GESTART,
     ),
     zijweg(
         "IV008: correctie buiten de sleutel van een start in een bericht",
         technisch(
-            samen(verwijdering(start(), MAART, None), anders(start(MAART), ToewijzingIngangsdatum="2026-03-01")),
-            "loopt",
+            samen(verwijdering(start(), MAART, "geen"), anders(start(MAART), ToewijzingIngangsdatum="2026-03-01"))
         ),
         vooraf=GESTART,
     ),
