@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -43,6 +43,11 @@ class Settings(BaseSettings):
         None,
         description="File with public holidays to use in the place of ours, for terms in working days: "
         "a line `datum;naam`, then a line a day (2026-04-27;Koningsdag).",
+    )
+    antwoorden_van: Literal["knoop", "partner"] = Field(
+        "knoop",
+        description="Whose answer meets the term of a retour or JW325: that of this service (`knoop`), or the one that "
+        "the other party sends (`partner`).",
     )
     max_bericht_mb: int = Field(25, ge=1, le=1024, description="Largest message that is accepted, in MB (2^20 bytes).")
     host: str = Field("127.0.0.1", description="Address to listen on.")

@@ -12,8 +12,10 @@ from app.api import (
     console,
     correcties,
     gezondheid,
+    ketens,
     problemen,
     standaard,
+    termijnen,
     toetsingen,
     toewijzingen,
     voorbeelden,
@@ -56,6 +58,18 @@ def maak_app(knoop: Knoop | None = None, settings: Settings | None = None) -> Fa
     )
     problemen.meld_aan(app)
     app.add_middleware(Vangnet)
-    for deel in (berichten, toetsingen, toewijzingen, correcties, standaard, voorbeelden, gezondheid, console):
-        app.include_router(deel.router)
+    for router in (
+        berichten.router,
+        toetsingen.router,
+        toewijzingen.router,
+        ketens.router,
+        ketens.zoekrouter,
+        termijnen.router,
+        correcties.router,
+        standaard.router,
+        voorbeelden.router,
+        gezondheid.router,
+        console.router,
+    ):
+        app.include_router(router)
     return app

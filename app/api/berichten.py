@@ -35,6 +35,8 @@ from app.api.tonen import toon_bewaard, toon_kop, toon_retour
 from app.exchange.weergave import Beoordeling, BerichtKop, Oordeelnaam, Retour
 from app.messages.lezen import AANGENOMEN
 from app.messages.pakket import Pakket
+from app.steering.weergave import Adressen
+from app.store.ketens import keten_van_bericht
 from app.store.opslag import SqlWerkeenheid
 from app.store.raadplegen import Berichtfilter, lees_antwoord, lees_bericht, lees_inhoud, zoek_berichten
 
@@ -77,6 +79,12 @@ class BerichtInLijst(BaseModel):
     retour: Retour | None
     bevindingen: int = Field(description="How many findings there are.")
     link: str = Field(description="Where the judgement is.")
+
+
+class BewaardeBeoordeling(Beoordeling):
+    """The judgement on a stored message, and the chain that the message is in."""
+
+    keten: str | None = Field(description="Link to the chain; empty for a declaratie, which is about many clients.")
 
 
 class Berichtenlijst(BaseModel):
@@ -180,7 +188,7 @@ async def zoek(request: Request, vraag: Annotated[Zoekvraag, Query()]) -> Respon
     "/{id}",
     operation_id="leesBericht",
     summary="Het oordeel over een bericht, met uitleg",
-    response_model=Beoordeling,
+    response_model=BewaardeBeoordeling,
     responses=antwoorden(NIET_GEVONDEN, ONJUISTE_VRAAG, NIET_BEREIKBAAR),
 )
 async def lees_oordeel(request: Request, id: UUID) -> Response:
@@ -190,7 +198,12 @@ async def lees_oordeel(request: Request, id: UUID) -> Response:
 
     def lees(werk: SqlWerkeenheid) -> str | None:
         bericht = lees_bericht(werk.verbinding, balie.knoop.opslag.kluis, id)
-        return None if bericht is None else toon_bewaard(bericht, adres).model_dump_json()
+        if bericht is None:
+            return None
+        keten = keten_van_bericht(werk.verbinding, id)
+        link = None if keten is None else Adressen(basis=basis(request)).keten(*keten)
+        beoordeling = toon_bewaard(bericht, adres)
+        return BewaardeBeoordeling.model_validate({**dict(beoordeling), "keten": link}).model_dump_json()
 
     tekst = await balie.lees(lees)
     if tekst is None:

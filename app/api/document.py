@@ -26,6 +26,7 @@ _BESCHRIJVING = (
 _ONDERWERPEN = (
     ("Berichten", "Berichten inleveren of alleen toetsen, en zien wat er is besloten."),
     ("Toewijzingen", "Wat er is toegewezen, gedeclareerd en nog over is."),
+    ("Ketens", "Van verzoek tot einde: hoe het staat, welke termijn loopt en wat te laat is."),
     ("Correcties", "Wat er na een afgekeurde of verkeerde declaratie moet worden verstuurd."),
     ("Standaard", "Regels, retourcodes en codelijsten van iJw."),
     ("Voorbeelden", "Kant-en-klare berichten van de demoregio."),

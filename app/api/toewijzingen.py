@@ -13,6 +13,8 @@ from app.api.balie import balie_van, basis
 from app.api.inleveren import BERICHTEN
 from app.api.ontvangen import geef_json
 from app.api.problemen import NIET_BEREIKBAAR, NIET_GEVONDEN, ONJUISTE_VRAAG, ProbleemFout, antwoorden
+from app.steering.weergave import Adressen
+from app.store.ketens import openbare_sleutels
 from app.store.opslag import SqlWerkeenheid
 from app.store.raadplegen import Claim, Toewijzingsstand, Versie, lees_toewijzing
 
@@ -93,6 +95,7 @@ class ToewijzingWeergave(_Weergave):
     resterend: ResterendWeergave
     versies: tuple[VersieWeergave, ...] = Field(description="Oldest first.")
     prestaties: tuple[PrestatieWeergave, ...] = Field(description="By period, then in order of receipt.")
+    keten: str = Field(description="Link to the chain that it is in.")
 
 
 @router.get(
@@ -113,7 +116,12 @@ async def lees(
 
     def haal(werk: SqlWerkeenheid) -> str | None:
         stand = lees_toewijzing(werk.verbinding, gemeente, nummer, balie.knoop.loket.releases)
-        return None if stand is None else _toon(stand, adres).model_dump_json()
+        if stand is None:
+            return None
+        een = stand.toewijzing
+        client = openbare_sleutels(werk.verbinding, [een.client])[een.client]
+        keten = Adressen(basis=basis(request)).keten(een.gemeente, een.aanbieder, client)
+        return _toon(stand, adres, keten).model_dump_json()
 
     tekst = await balie.lees(haal)
     if tekst is None:
@@ -121,7 +129,7 @@ async def lees(
     return geef_json(tekst)
 
 
-def _toon(stand: Toewijzingsstand, adres: str) -> ToewijzingWeergave:
+def _toon(stand: Toewijzingsstand, adres: str, keten: str) -> ToewijzingWeergave:
     een = stand.toewijzing
     versies = tuple(_toon_versie(versie, adres) for versie in stand.versies)
     return ToewijzingWeergave(
@@ -139,6 +147,7 @@ def _toon(stand: Toewijzingsstand, adres: str) -> ToewijzingWeergave:
         resterend=ResterendWeergave.model_validate(stand.resterend),
         versies=versies,
         prestaties=tuple(_toon_prestatie(claim, adres) for claim in stand.prestaties),
+        keten=keten,
     )
 
 

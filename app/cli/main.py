@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.standard.release import Release
 
 Regelsoort = Literal["TR", "CD", "CS", "RS", "OP", "IV", "UP"]
+Termijnsoort = Literal["antwoord", "woonplaatsbeginsel", "onderzoek", "start", "stop", "retour", "declaratieantwoord"]
 
 _Werk = TypeVar("_Werk")
 _VEEL = 3
@@ -187,6 +188,29 @@ def regels(
         toon_voorschrift(een)
     else:
         _stop(f"no rule {regel_id} in iJw {release.naam}; `ijw regels` lists them")
+
+
+@app.command()
+def termijnen(
+    gemeente: Annotated[str | None, typer.Option(help="CBS code of the gemeente.")] = None,
+    aanbieder: Annotated[str | None, typer.Option(help="AGB code of the aanbieder.")] = None,
+    soort: Annotated[Termijnsoort | None, typer.Option(help="What has to come.")] = None,
+    toestand: Annotated[Literal["loopt", "te_laat"] | None, typer.Option(help="Still in time, or not.")] = None,
+    tot: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what is due on this day or before.")
+    ] = None,
+    als_json: Annotated[bool, typer.Option("--json", help="One JSON list.")] = False,
+) -> None:
+    """List what has to come and has not: the first term first.
+
+    Exit code 1 when something is late.
+    """
+    from app.cli.termijnen import toon_termijnen
+
+    dag = None if tot is None else tot.date()
+    with _knoop(_settings()) as knoop:
+        te_laat = toon_termijnen(knoop, gemeente, aanbieder, soort, toestand, dag, als_json=als_json)
+    raise typer.Exit(1 if te_laat else 0)
 
 
 @app.command()

@@ -11,7 +11,15 @@ from uuid import UUID
 from app.exchange.judgement import VoorWie
 from app.standard.werkdagen import Werkkalender
 from app.steering.keten import Keten, Levering, Toewijzingketen, Toewijzingtoestand, Verzoekketen, is_verwijderd
-from app.steering.termijnen import Gehaald, Klok, Kloktoestand, Termijnen, Termijnsoort
+from app.steering.termijnen import (
+    Gehaald,
+    Klok,
+    Kloktoestand,
+    Termijnen,
+    Termijnsoort,
+    met_terugwerkende_kracht,
+    volgorde,
+)
 from app.store.ketenstukken import Ketenbericht, Ketenstukken, Toewijzingstuk
 
 WOONPLAATSBEGINSEL = "8"
@@ -45,8 +53,7 @@ def klokken_van(
         *(klok for toewijzing in keten.toewijzingen for klok in _van_toewijzing(toewijzing, stukken, maker)),
         *(klok for levering in keten.losse_leveringen for klok in _van_levering(levering, stukken, maker, date.min)),
     ]
-    plaats = {soort: nummer for nummer, soort in enumerate(Termijnsoort)}
-    return tuple(sorted(klokken, key=lambda klok: (klok.uiterlijk, plaats[klok.soort], klok.van, klok.onderwerp)))
+    return tuple(sorted(klokken, key=volgorde))
 
 
 def signalen_van(klokken: tuple[Klok, ...]) -> tuple[Ketensignaal, ...]:
@@ -94,9 +101,13 @@ VERZENDERS = {
 
 
 def klok_van_bericht(bericht: Ketenbericht, maker: Termijnen, *, antwoorden_van_partner: bool) -> Klok:
-    """The clock on the retour to a message, or on the JW325 to a JW323."""
+    """The clock on the retour to a message, or on the JW325 to a JW323.
+
+    What we rejected goes no further, so our own answer is the only one that it gets.
+    """
     beantwoord = bericht.antwoord_ontvangen
-    if not antwoorden_van_partner and bericht.antwoord_code is not None:
+    eigen = not (antwoorden_van_partner and bericht.verwerkt)
+    if beantwoord is None and eigen and bericht.antwoord_code is not None:
         beantwoord = bericht.ontvangen
     gehaald = None if beantwoord is None else Gehaald(beantwoord.date(), bericht.id)
     return maker.retour(bericht.code, VERZENDERS[bericht.code], bericht.id, bericht.dag, gehaald)
@@ -134,25 +145,21 @@ def _van_toewijzing(keten: Toewijzingketen, stukken: Ketenstukken, maker: Termij
         yield from _van_levering(levering, stukken, maker, bekend)
     if is_verwijderd(keten.stuk):
         return
-    klok = _klok_op_stop(keten, stukken, maker) if keten.leveringen else klok_op_start(keten.stuk, bekend, maker)
+    klok = _klok_op_stop(keten, stukken, maker) if keten.leveringen else _klok_op_start(keten.stuk, bekend, maker)
     if klok is not None:
         yield klok
 
 
-def klok_op_start(stuk: Toewijzingstuk, bekend: date, maker: Termijnen) -> Klok | None:
-    """The start that has to be there because care was claimed (OP295); ``bekend`` is when the toewijzing came."""
+def _klok_op_start(stuk: Toewijzingstuk, bekend: date, maker: Termijnen) -> Klok | None:
+    """The start that has to be there because care was claimed."""
     claims = stuk.claims
     if claims is None or claims.geleverd_op is None or claims.geleverd_door is None:
         return None
-    van = max(claims.geleverd_op, bekend)
-    waarom = f"{claims.geleverd_op}, de laatste dag van de eerste periode waarover is gedeclareerd"
-    if van == bekend > claims.geleverd_op:
-        waarom = _met_terugwerkende_kracht(bekend)
-    return maker.start(stuk.toewijzing.nummer, van, waarom, claims.geleverd_door, None)
+    return maker.ontbrekende_start(stuk.toewijzing.nummer, claims.geleverd_op, claims.geleverd_door, bekend)
 
 
 def _klok_op_stop(keten: Toewijzingketen, stukken: Ketenstukken, maker: Termijnen) -> Klok | None:
-    """The stop that has to be there because the toewijzing has ended (OP288)."""
+    """The stop that has to be there because the toewijzing has ended."""
     levering, einddatum = keten.leveringen[-1], keten.stuk.toewijzing.einddatum
     if levering.toestand is Toewijzingtoestand.BEEINDIGD or levering.start is None or einddatum is None:
         return None
@@ -160,21 +167,9 @@ def _klok_op_stop(keten: Toewijzingketen, stukken: Ketenstukken, maker: Termijne
         (_dag(stukken, versie.bericht_id) for versie in keten.stuk.versies if versie.einddatum == einddatum),
         default=einddatum,
     )
-    return klok_op_stop(levering.toewijzingnummer, einddatum, verteld, levering.start.bericht_id, maker)
-
-
-def klok_op_stop(nummer: int | None, einddatum: date, verteld: date, start: UUID, maker: Termijnen) -> Klok | None:
-    """The stop of a delivery that runs while its toewijzing ended; None before that day.
-
-    ``verteld`` is when the aanbieder got this Einddatum: one that lies in the past binds from then.
-    """
-    van = max(einddatum, verteld)
-    if van >= maker.vandaag:
+    if max(einddatum, verteld) >= maker.vandaag:
         return None
-    waarom = f"einddatum {einddatum} van de toewijzing"
-    if verteld > einddatum:
-        waarom = f"ontvangst op {verteld} van de toewijzing met einddatum {einddatum}"
-    return maker.stop(nummer, van, waarom, start, None)
+    return maker.ontbrekende_stop(levering.toewijzingnummer, einddatum, levering.start.bericht_id, verteld)
 
 
 def _van_levering(levering: Levering, stukken: Ketenstukken, maker: Termijnen, bekend: date) -> Iterator[Klok]:
@@ -195,12 +190,8 @@ def _van_levering(levering: Levering, stukken: Ketenstukken, maker: Termijnen, b
 
 def _vanaf(dag: date, bekend: date, wat: str) -> tuple[date, str]:
     if bekend > dag:
-        return bekend, _met_terugwerkende_kracht(bekend)
+        return bekend, met_terugwerkende_kracht(bekend)
     return dag, f"{wat} {dag}"
-
-
-def _met_terugwerkende_kracht(bekend: date) -> str:
-    return f"ontvangst op {bekend} van de toewijzing met terugwerkende kracht"
 
 
 def _dag(stukken: Ketenstukken, bericht: UUID) -> date:

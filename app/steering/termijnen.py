@@ -205,6 +205,23 @@ class Termijnen(NamedTuple):
             gehaald,
         )
 
+    def ontbrekende_start(self, nummer: int, geleverd_op: date, geleverd_door: UUID, bekend: date) -> Klok:
+        """The JW305 that has to be there because care was claimed (OP295); ``bekend`` is when the toewijzing came."""
+        if bekend > geleverd_op:
+            return self.start(nummer, bekend, met_terugwerkende_kracht(bekend), geleverd_door, None)
+        waarom = f"{geleverd_op}, de laatste dag van de eerste periode waarover is gedeclareerd"
+        return self.start(nummer, geleverd_op, waarom, geleverd_door, None)
+
+    def ontbrekende_stop(self, nummer: int | None, einddatum: date, start: UUID, verteld: date) -> Klok:
+        """The JW307 of a delivery that runs while its toewijzing has ended (OP288).
+
+        ``verteld`` is when the aanbieder got this Einddatum: one that lies in the past binds from then.
+        """
+        if verteld > einddatum:
+            waarom = f"ontvangst op {verteld} van de toewijzing met einddatum {einddatum}"
+            return self.stop(nummer, verteld, waarom, start, None)
+        return self.stop(nummer, einddatum, f"einddatum {einddatum} van de toewijzing", start, None)
+
     def _klok(
         self,
         soort: Termijnsoort,
@@ -244,6 +261,19 @@ class Termijnen(NamedTuple):
 def regel_van_verzoek(code: str) -> str:
     """The rule with the terms of a verzoek: OP274 for a JW315, OP346 for a JW317."""
     return "OP274" if code == "JW315" else "OP346"
+
+
+def volgorde(klok: Klok) -> tuple[date, int, date, str]:
+    """Order of clocks: the first due first."""
+    return klok.uiterlijk, _PLAATS[klok.soort], klok.van, klok.onderwerp
+
+
+_PLAATS = {soort: nummer for nummer, soort in enumerate(Termijnsoort)}
+
+
+def met_terugwerkende_kracht(bekend: date) -> str:
+    """Why a term begins when a toewijzing came, in Dutch."""
+    return f"ontvangst op {bekend} van de toewijzing met terugwerkende kracht"
 
 
 def ander(partij: VoorWie) -> VoorWie:

@@ -18,8 +18,7 @@ from app.messages.records import (
 )
 from app.rules.facts import AntwoordFacts, VerzoekFacts
 from app.store import tables as t
-from app.store.invoegen import TOEVOEGEN, client_sleutel, nieuwe_rij
-from app.store.privacy import Kluis
+from app.store.invoegen import TOEVOEGEN, nieuwe_rij
 
 _BEANTWOORD = {
     kolom: update(t.verzoek).where(t.verzoek.c.id == bindparam("verzoek")).values({kolom: bindparam("bericht")})
@@ -32,7 +31,7 @@ _KOLOM_BIJ_ANTWOORD = {"1": "afgewezen_door", "2": "in_onderzoek_door"}
 
 
 def bewaar_verzoeken(
-    verbinding: Connection, kluis: Kluis, bericht_id: UUID, ontvangen: datetime, facts: VerzoekFacts
+    verbinding: Connection, bericht_id: UUID, ontvangen: datetime, facts: VerzoekFacts, client_id: int
 ) -> None:
     """One verzoek for each AangevraagdProduct of a JW315, one for a whole JW317."""
     bericht = facts.bericht
@@ -41,7 +40,7 @@ def bewaar_verzoeken(
         "soort": bericht.code,
         "aanbieder": bericht.aanbieder,
         "gemeente": bericht.gemeente,
-        "client_id": client_sleutel(verbinding, kluis, bericht.client.bsn, facts.client),
+        "client_id": client_id,
         "dagtekening": bericht.header.dagtekening,
         "ontvangen": ontvangen,
     }

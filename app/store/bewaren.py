@@ -12,26 +12,18 @@ from app.exchange.judgement import Judgement, Regelstaat, Situatie
 from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie
 from app.messages.intake import Levering
 from app.messages.records import (
-    Startbericht,
     StartProduct,
-    Stopbericht,
     StopProduct,
     ToegewezenProduct,
-    Toewijzingsbericht,
-    Toewijzingsverzoek,
-    Wijzigingsverzoek,
 )
 from app.rules.facts import AntwoordFacts, DeclaratieFacts, Facts, RegieFacts, ToewijzingFacts, VerzoekFacts
 from app.store import tables as t
 from app.store.beoordeling import tel, verpak
 from app.store.bewaar_verzoek import bewaar_antwoord, bewaar_verzoeken, honoreer
 from app.store.bulk import datumschrijver, voeg_rijen_toe, werk_rijen_bij
-from app.store.invoegen import TOEVOEGEN, client_sleutel, nieuwe_rij
+from app.store.clienten import client_van
+from app.store.invoegen import TOEVOEGEN, nieuwe_rij
 from app.store.privacy import Kluis
-from app.store.vragen import CLIENT
-
-_MET_CLIENT = (Toewijzingsbericht, Startbericht, Stopbericht, Toewijzingsverzoek, Wijzigingsverzoek)
-"""Messages about one client."""
 
 
 def bewaar(
@@ -42,27 +34,30 @@ def bewaar(
     idempotentie: Idempotentie | None,
 ) -> None:
     """Everything of one handled message, within the transaction of the connection."""
-    _bewaar_bericht(verbinding, kluis, afhandeling)
+    client_id = client_van(verbinding, kluis, afhandeling.bericht, facts)
+    _bewaar_bericht(verbinding, kluis, afhandeling, client_id)
     if idempotentie is not None:
         verbinding.execute(
             TOEVOEGEN[t.idempotentie.name],
             {"sleutel": idempotentie.sleutel, "sha256": idempotentie.sha256, "bericht_id": afhandeling.id},
         )
     if afhandeling.oordeel.verwerkt:
-        _bewaar_inhoud(verbinding, kluis, afhandeling, facts)
+        _bewaar_inhoud(verbinding, afhandeling, facts, client_id)
     if afhandeling.oordeel.signalen:
-        _bewaar_signalen(verbinding, kluis, afhandeling)
+        _bewaar_signalen(verbinding, afhandeling, client_id)
 
 
-def _bewaar_inhoud(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeling, facts: Facts | None) -> None:
+def _bewaar_inhoud(
+    verbinding: Connection, afhandeling: Afhandeling, facts: Facts | None, client_id: int | None
+) -> None:
     """What a message that counts as sent says."""
     match facts:
-        case ToewijzingFacts():
-            _bewaar_toewijzingen(verbinding, kluis, afhandeling.id, facts)
-        case RegieFacts():
-            _bewaar_regie(verbinding, kluis, afhandeling.id, facts)
-        case VerzoekFacts():
-            bewaar_verzoeken(verbinding, kluis, afhandeling.id, afhandeling.ontvangen, facts)
+        case ToewijzingFacts() if client_id is not None:
+            _bewaar_toewijzingen(verbinding, afhandeling.id, facts, client_id)
+        case RegieFacts() if client_id is not None:
+            _bewaar_regie(verbinding, afhandeling.id, facts, client_id)
+        case VerzoekFacts() if client_id is not None:
+            bewaar_verzoeken(verbinding, afhandeling.id, afhandeling.ontvangen, facts, client_id)
         case AntwoordFacts():
             bewaar_antwoord(verbinding, afhandeling.id, facts)
         case DeclaratieFacts():
@@ -76,6 +71,7 @@ def bewaar_aangehouden(verbinding: Connection, kluis: Kluis, aangehouden: Aangeh
         TOEVOEGEN[t.bericht.name],
         {
             **_ontvangen(kluis, aangehouden),
+            "client_id": client_van(verbinding, kluis, aangehouden.bericht, None),
             "oordeel": "aangehouden",
             "verwerkt": False,
             "beoordeling": verpak(leeg, kluis, f"beoordeling {aangehouden.id}"),
@@ -108,12 +104,13 @@ def _inhoud(kluis: Kluis, levering: Levering, id: UUID) -> dict[str, Any]:
     }
 
 
-def _bewaar_bericht(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeling) -> None:
+def _bewaar_bericht(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeling, client_id: int | None) -> None:
     oordeel, antwoord = afhandeling.oordeel, afhandeling.antwoord
     verbinding.execute(
         TOEVOEGEN[t.bericht.name],
         {
             **_ontvangen(kluis, afhandeling),
+            "client_id": client_id,
             "oordeel": oordeel.oordeel.value,
             "verwerkt": oordeel.verwerkt,
             "beoordeling": verpak(oordeel, kluis, f"beoordeling {afhandeling.id}"),
@@ -133,11 +130,8 @@ def _bewaar_bericht(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeli
         verbinding.execute(TOEVOEGEN[t.bevinding_telling.name], tellingen)
 
 
-def _bewaar_signalen(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeling) -> None:
+def _bewaar_signalen(verbinding: Connection, afhandeling: Afhandeling, client_id: int | None) -> None:
     bericht = afhandeling.bericht
-    client_id = None
-    if isinstance(bericht, _MET_CLIENT):
-        client_id = verbinding.scalar(CLIENT, {"kenmerk": kluis.kenmerk(bericht.client.bsn)})
     rijen = [
         {
             "bericht_id": afhandeling.id,
@@ -152,9 +146,8 @@ def _bewaar_signalen(verbinding: Connection, kluis: Kluis, afhandeling: Afhandel
     verbinding.execute(TOEVOEGEN[t.signaal.name], rijen)
 
 
-def _bewaar_toewijzingen(verbinding: Connection, kluis: Kluis, bericht_id: UUID, facts: ToewijzingFacts) -> None:
+def _bewaar_toewijzingen(verbinding: Connection, bericht_id: UUID, facts: ToewijzingFacts, client_id: int) -> None:
     bericht = facts.bericht
-    client_id = client_sleutel(verbinding, kluis, bericht.client.bsn, facts.client)
     versies = []
     for product in bericht.producten:
         versie = _versie(product)
@@ -219,9 +212,8 @@ def _volg_op(verbinding: Connection, toewijzing_id: int, versie: dict[str, Any])
     )
 
 
-def _bewaar_regie(verbinding: Connection, kluis: Kluis, bericht_id: UUID, facts: RegieFacts) -> None:
+def _bewaar_regie(verbinding: Connection, bericht_id: UUID, facts: RegieFacts, client_id: int) -> None:
     bericht = facts.bericht
-    client_id = client_sleutel(verbinding, kluis, bericht.client.bsn, facts.client)
     gemeen: dict[str, Any] = {
         "client_id": client_id,
         "gemeente": bericht.gemeente,

@@ -84,13 +84,17 @@ bericht = Table(
     Column("antwoord_omvang", Integer),
     Column("antwoord_sha256", LargeBinary(32)),
     Column("antwoord", LargeBinary),
+    Column("client_id", Sleutel),
     Index(None, "afzender", "code", "identificatie"),
     Index(None, "ontvangen"),
+    Index(None, "client_id"),
 )
 """Every message as received (compressed, encrypted), its judgement and its answer.
 
 ``oordeel`` is goedgekeurd, afgekeurd, deels_afgekeurd or aangehouden (a rule itself failed);
-``verwerkt`` says whether the message counts as sent.
+``verwerkt`` says whether the message counts as sent. ``client_id`` is the client that a message is about, also
+when it was rejected or is held; a declaratie is about many, and tells in its lines which. It is no foreign key:
+SQLite would have to copy the whole table to add one.
 """
 
 bevinding_telling = Table(
@@ -120,8 +124,13 @@ client = Table(
     Column("id", Sleutel, primary_key=True),
     Column("bsn_kenmerk", String(32), nullable=False, unique=True),
     Column("bsn_versleuteld", LargeBinary, nullable=False),
+    Column("openbaar", Uuid),
+    Index("uq_client_openbaar", "openbaar", unique=True),
 )
-"""A child: a keyed hash of the Bsn to find it by, and the Bsn encrypted."""
+"""A child: a keyed hash of the Bsn to find it by, and the Bsn encrypted.
+
+``openbaar`` is a random key that the world may see; every row has one, only the migration that added it not yet.
+"""
 
 toewijzing = Table(
     "toewijzing",

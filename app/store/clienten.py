@@ -1,0 +1,75 @@
+"""Which client a message is about, and making known one that is new."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.messages.records import (
+    Startbericht,
+    Stopbericht,
+    Toewijzingsbericht,
+    Toewijzingsverzoek,
+    Verzoekantwoord,
+    Wijzigingsverzoek,
+)
+from app.rules.facts import AntwoordFacts, Facts, RegieFacts, ToewijzingFacts, VerzoekFacts
+from app.store import tables as t
+from app.store.privacy import Kluis
+from app.store.vragen import CLIENT
+
+_MET_CLIENT = (Toewijzingsbericht, Startbericht, Stopbericht, Toewijzingsverzoek, Wijzigingsverzoek)
+"""Messages about one client."""
+
+_VOEG_TOE = {
+    "sqlite": sqlite.insert(t.client).on_conflict_do_nothing().returning(t.client.c.id),
+    "postgresql": postgresql.insert(t.client).on_conflict_do_nothing().returning(t.client.c.id),
+}
+
+
+def client_van(verbinding: Connection, kluis: Kluis, bericht: object, facts: Facts | None) -> int | None:
+    """Our key of the client that a message is about; None for one that is about many.
+
+    A client that is new gets a key, also when the message is rejected: then it can be found with its chain.
+    """
+    if isinstance(bericht, Verzoekantwoord):
+        return _client_van_verzoek(verbinding, bericht, facts)
+    if isinstance(bericht, _MET_CLIENT):
+        kenmerk = kluis.kenmerk(bericht.client.bsn)
+        # Level 2 rejects before anyone looked the client up.
+        if isinstance(facts, ToewijzingFacts | RegieFacts | VerzoekFacts):
+            bekend = facts.client
+        else:
+            bekend = verbinding.scalar(CLIENT, {"kenmerk": kenmerk})
+        return _maak_bekend(verbinding, kluis, bericht.client.bsn, kenmerk) if bekend is None else int(bekend)
+    return None
+
+
+def _client_van_verzoek(verbinding: Connection, bericht: Verzoekantwoord, facts: Facts | None) -> int | None:
+    """A JW319 has no Bsn: it is about the client of the verzoek that it names."""
+    if isinstance(facts, AntwoordFacts):
+        return None if facts.verzoek is None else facts.verzoek.client
+    v = t.verzoek.c
+    client: int | None = verbinding.scalar(
+        select(v.client_id).where(
+            v.aanbieder == bericht.aanbieder,
+            v.gemeente == bericht.gemeente,
+            v.referentie == bericht.antwoord.referentie_aanbieder,
+        )
+    )
+    return client
+
+
+def _maak_bekend(verbinding: Connection, kluis: Kluis, bsn: str, kenmerk: str) -> int:
+    rij = {
+        "bsn_kenmerk": kenmerk,
+        "bsn_versleuteld": kluis.versleutel(bsn.encode(), f"bsn {kenmerk}"),
+        "openbaar": uuid4(),
+    }
+    nieuw: int | None = verbinding.scalar(_VOEG_TOE[verbinding.dialect.name], rij)
+    if nieuw is not None:
+        return nieuw
+    # Another gemeente or aanbieder sent the first message about the same client at the same moment.
+    return int(verbinding.execute(CLIENT, {"kenmerk": kenmerk}).scalar_one())
