@@ -27,7 +27,21 @@ from app.store import tables as t
 from app.store.beoordeling import pak_uit
 from app.store.raadplegen import lees_antwoord
 from tests.api.conftest import Tikkend
-from tests.bank import ANDER_KIND, ANDERE_AANBIEDER, KIND, PRESTATIE, START, STOP, TOEWIJZING, Bank, maak_bank
+from tests.bank import (
+    AANGEVRAAGD,
+    AFWIJZING,
+    ANDER_KIND,
+    ANDERE_AANBIEDER,
+    KIND,
+    PRESTATIE,
+    START,
+    STOP,
+    TE_WIJZIGEN,
+    TOEWIJZING,
+    VERZOEK,
+    Bank,
+    maak_bank,
+)
 from tests.releases.release39 import maak_release_39
 
 BOVEN_TARIEF = PRESTATIE._replace(tarief=8801, bedrag=9 * 8801)
@@ -92,14 +106,14 @@ def verschillen(knoop: Knoop, release: str) -> dict[str, Berichtverschil]:
 _AANTALLEN = st.integers(0, 12)
 _HANDELINGEN = st.lists(
     st.tuples(
-        st.sampled_from(["jw301", "jw305", "jw307", "jw323", "credit", "dubbel", "lading"]),
+        st.sampled_from(["jw301", "jw305", "jw307", "jw315", "jw317", "jw319", "jw323", "credit", "dubbel", "lading"]),
         st.sampled_from(["3.2", "3.9"]),
         st.sampled_from([KIND, ANDER_KIND]),
         st.sampled_from([1001, 1002]),
         _AANTALLEN,
     ),
     min_size=3,
-    max_size=12,
+    max_size=14,
 )
 
 
@@ -122,6 +136,14 @@ def _doe(bank: Bank, handeling: tuple[Any, ...], nummer: int) -> None:
             bank.verwerk(deze.jw305(START._replace(toewijzingnummer=toewijzing), kind=kind))
         case "jw307":
             bank.verwerk(deze.jw307(STOP._replace(toewijzingnummer=toewijzing), kind=kind))
+        case "jw315":
+            bank.verwerk(deze.jw315(AANGEVRAAGD._replace(referentie_aanbieder=f"V{aantal % 3}"), kind=kind))
+        case "jw317":
+            verzoek = VERZOEK._replace(referentie_aanbieder=f"V{aantal % 3}")
+            te_wijzigen = TE_WIJZIGEN._replace(toewijzingnummer=toewijzing)
+            bank.verwerk(deze.jw317(te_wijzigen, verzoek=verzoek, kind=kind))
+        case "jw319":
+            bank.verwerk(deze.jw319(AFWIJZING._replace(referentie_aanbieder=f"V{aantal % 3}")))
         case "jw323":
             bank.verwerk(deze.jw323(per_bsn=[(kind.bsn, [regel])]))
         case "credit":
@@ -135,7 +157,7 @@ def _doe(bank: Bank, handeling: tuple[Any, ...], nummer: int) -> None:
             bank.knoop.laad_regio(replace(regio, tarieven=tarieven))
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, database=None)
+@settings(max_examples=16, deadline=None, derandomize=True, database=None)
 @given(_HANDELINGEN)
 def test_a_replay_of_any_history_gives_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory, handelingen: list[tuple[Any, ...]]
