@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
 from typing import Any
@@ -39,7 +39,7 @@ def judge_content(bericht: Bericht, regels: Regelset) -> Judgement:
                     notes.note(regel, elementen[klasse.klasse], klasse, outcome)
         except Exception as fout:
             raise RuleError(regel.id, "/Bericht") from fout
-    notes.sort(bericht)
+    notes.sort(bericht, regels.volgorde)
     return notes.judgement(Situatie.INHOUD if notes.findings else Situatie.GEEN_FOUT)
 
 
@@ -165,12 +165,13 @@ class _Notes:
         )
         return True
 
-    def sort(self, bericht: Bericht) -> None:
-        """Put findings in document order; those of one class stay in rule order."""
+    def sort(self, bericht: Bericht, volgorde: Mapping[str, int] | None = None) -> None:
+        """Put findings in document order; those of one class in this order of rules, or as they were noted."""
         if len(self.findings) > 1:
             geraakt = {finding.klasse_pad for finding in self.findings}
             plaats = {klasse.pad: nummer for nummer, klasse in enumerate(bericht.klassen()) if klasse.pad in geraakt}
-            self.findings.sort(key=lambda finding: plaats[finding.klasse_pad])
+            rang = volgorde or {}
+            self.findings.sort(key=lambda finding: (plaats[finding.klasse_pad], rang.get(finding.regel, 0)))
 
     def judgement(self, situatie: Situatie, uitslag: Declaratieuitslag | None = None) -> Judgement:
         """All that was noted, as a judgement."""

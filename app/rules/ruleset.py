@@ -106,6 +106,8 @@ class Regelset:
     """Per class; a class without rules may be asked for too."""
     historie: Mapping[str, Klasseregels]
     """Likewise."""
+    volgorde: Mapping[str, int]
+    """Place of each level 2 rule in the catalogue."""
 
 
 class _PerKlasse(dict[str, Klasseregels]):
@@ -132,6 +134,7 @@ def regelset(release: Release, bericht: str) -> Regelset:
         over=tuple(_over(regel, bericht) for regel in inhoud if regel.id in over_ids),
         inhoud=_per_klasse((regel for regel in inhoud if regel.id not in over_ids), bericht, _INHOUD),
         historie=_per_klasse(iter(historie), bericht, _HISTORIE),
+        volgorde={regel.id: release.volgorde(regel.id) for regel in inhoud},
     )
 
 

@@ -55,6 +55,9 @@ def _zeggen_hetzelfde(code: str, pakket: Pakket, lees: Callable[[etree._Element]
     bevindingen = judge_content(lees(wortel), regelset(RELEASE, code)).bevindingen
     gevonden = [Treffer(een.regel, een.klasse_pad) for een in bevindingen]
     assert sorted(gevonden) == sorted(treffers(wortel))
+    paden = list(dict.fromkeys(een.pad for een in gevonden))
+    op_volgorde = sorted(gevonden, key=lambda een: (paden.index(een.pad), RELEASE.volgorde(een.regel)))
+    assert gevonden == op_volgorde, "the findings of one class stand together, in the order of the catalogue"
 
 
 @settings(max_examples=300)
