@@ -62,6 +62,8 @@ class Speler:
     """The start and the stop that were sent last."""
     _verzoek: Stap | None = None
     """The verzoek that was sent last."""
+    _keten: list[tuple[str, bool]] = field(default_factory=list)
+    """Code of each message that was sent, and whether it counts."""
 
     def __post_init__(self) -> None:
         self.deur.zet_klok(self.klok)
@@ -77,6 +79,7 @@ class Speler:
             self._controleer(uitkomst, stap)
             self._controleer_regie(stap)
             self._controleer_verzoek(stap)
+            self._controleer_keten(stap)
         for nummer, verwacht in (scenario.daarna or {}).items():
             stand = self.deur.get(f"toewijzingen/{GEMEENTE}/{nummer}")
             assert {pad: _waarde(stand, pad) for pad in verwacht} == verwacht
@@ -144,6 +147,27 @@ class Speler:
         klassen = tuple((naam, _andere_referentie(velden)) for naam, velden in self._verzoek.klassen)
         gezegd = self.dien_in(replace(self._verzoek, dag=stap.dag, klassen=klassen), "toetsingen").woorden
         assert ("9374" in gezegd) == wacht, f"na stap {stap.nummer}: {gezegd}"
+
+    def _controleer_keten(self, stap: Stap) -> None:
+        """The one chain that there is holds every message, and stands as the step says."""
+        self._keten.append((stap.bericht, not stap.codes))
+        self.klok.dag = stap.dag
+        ketens = self.deur.get("ketens")["ketens"]
+        if not any(telt for _, telt in self._keten):
+            assert ketens == []
+            return
+        keten = self.deur.http.get(ketens[0]["link"]).json()
+        waar = f"de keten na stap {stap.nummer}"
+        assert len(ketens) == 1, waar
+        assert [(een["code"], een["telt"]) for een in keten["berichten"]] == self._keten, waar
+        assert [een for een in keten["termijnen"] if een["toestand"] == "te_laat"] == [], waar
+        assert keten["signalen"] == [], waar
+        if stap.levering is not None:
+            leveringen = [een for toewijzing in keten["toewijzingen"] for een in toewijzing["leveringen"]]
+            laatste = max([*leveringen, *keten["leveringen"]], key=lambda een: een["begindatum"], default=None)
+            assert ("geen" if laatste is None else laatste["toestand"]) == stap.levering, waar
+        if stap.verzoeken is not None:
+            assert {een["referentie"]: een["toestand"] for een in keten["verzoeken"]} == stap.verzoeken, waar
 
     def _zegt_bij(self, stap: Stap, klasse: Klasse, code: str) -> None:
         gezegd = self._toets(stap, klasse).woorden
