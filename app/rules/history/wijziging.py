@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.contracts.prijs import euro
 from app.messages.records import Omvang, OngewijzigdProduct, TeWijzigenProduct
 from app.rules.collection import RuleCollection
 from app.rules.facts import BekendeToewijzing, VerzoekFacts
@@ -129,8 +130,8 @@ def _gewijzigd_totaal(product: TeWijzigenProduct, toewijzing: BekendeToewijzing)
     Values that are left out are not asked to change.
     """
     if product.budget is not None and product.budget != toewijzing.budget:
-        was = "geen budget" if toewijzing.budget is None else f"een budget van {toewijzing.budget} cent"
-        return f"Gevraagd is een budget van {product.budget} cent, toegewezen {was}"
+        was = "geen budget" if toewijzing.budget is None else f"een budget van {euro(toewijzing.budget)}"
+        return f"Gevraagd is een budget van {euro(product.budget)}, toegewezen {was}"
     omvang = product.omvang
     if toewijzing.frequentie != _TOTAAL or omvang is None or omvang == _omvang_van(toewijzing):
         return None
