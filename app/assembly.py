@@ -90,7 +90,8 @@ def _release(plek: str) -> Release:
 def _proef(release: Release) -> None:
     """Read all there is of a release, so that a rule without a function stops us now, not at the first message."""
     for code in aangenomen(release):
-        regelset(release, code)
+        if release.berichten[code].beoordeelbaar:
+            regelset(release, code)
     for codelijst in codelijst_ids(release):
         laad_codelijst(release, codelijst)
     laad_gemeenten(release)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from app.assembly import Knoop, bouw
 from app.contracts.regiobestand import demoregio, lees_regio
 from app.exchange.ports import Afhandeling, Idempotentie
 from app.messages.intake import neem_aan
+from app.messages.lees_declaratie import lees_bewaarde_declaratie
 from app.messages.opstellen import Kind, stel_declaratie_op, stel_start_op, stel_stop_op, stel_toewijzing_op
 from app.messages.opstellen_verzoek import (
     stel_toewijzingsverzoek_op,
@@ -26,6 +27,7 @@ from app.messages.pakket import Pakket
 from app.messages.records import (
     AangevraagdProduct,
     Antwoord,
+    Antwoordbericht,
     Declaratie,
     Header,
     NieuwProduct,
@@ -41,6 +43,7 @@ from app.messages.records import (
     Woonplaatsbeginsel,
     XsdVersie,
 )
+from app.messages.retour import Declaratieoordeel, Retourkop, schrijf_declaratie_antwoord
 from app.settings import Settings
 from app.standard.elfproef import test_bsn
 from app.standard.release import Release
@@ -202,6 +205,37 @@ class Bank:
         header = self.header(van_gemeente=False, **kop)
         return stel_declaratie_op(self.release, header, declaratie, van_clienten)
 
+    def jw325(
+        self,
+        jw323: Pakket | bytes,
+        afgekeurd: Mapping[int, Sequence[str]] | None = None,
+        *,
+        client: Sequence[str] = ("0200",),
+        **kop: Any,
+    ) -> Pakket:
+        """The answer of a gemeente that rejects these lines (by place, from 0) with these codes."""
+        heen = lees_bewaarde_declaratie(neem_aan(jw323 if isinstance(jw323, bytes) else jw323.bytes()).pakket)
+        header = self.header(van_gemeente=True, **kop)
+        weg = dict(afgekeurd or {})
+        per_client = [
+            (heen.clienten[nummer - 1], client, [(heen.prestaties[een], weg[een]) for een in groep])
+            for nummer, groep in groupby(sorted(weg), key=lambda een: heen.prestaties[een].client)
+        ]
+        return schrijf_declaratie_antwoord(
+            self.release,
+            self.release.berichten["JW325"],
+            heen.header,
+            Retourkop(header.identificatie, header.dagtekening, header.xsd_versie),
+            ("0200",),
+            Declaratieoordeel(
+                heen.declaratie,
+                heen.declaratie.totaal - sum(heen.prestaties[een].saldo for een in weg),
+                ("0200",) if weg else ("8001",),
+                per_client,
+                met_clienten=bool(weg),
+            ),
+        )
+
     def verwerk(self, bericht: Pakket | bytes, idempotentie: Idempotentie | None = None) -> Afhandeling:
         """Hand in a message; its answer has to be valid against its own XSD."""
         data = bericht if isinstance(bericht, bytes) else bericht.bytes()
@@ -219,6 +253,9 @@ class Bank:
         return afhandeling
 
     def _controleer(self, afhandeling: Afhandeling) -> Afhandeling:
+        if afhandeling.retour is None:
+            assert isinstance(afhandeling.bericht, Antwoordbericht)
+            return afhandeling
         controleer_antwoord(self.knoop, afhandeling.antwoord.code, afhandeling.antwoord.pakket.bytes())
         return afhandeling
 

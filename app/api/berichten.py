@@ -63,6 +63,9 @@ INLEVERPROBLEMEN = (
 )
 
 
+LOCATIE = {"Location": {"description": "The stored message.", "schema": {"type": "string"}}}
+
+
 def oordeel_of_retour(beschrijving: str) -> dict[str, Any]:
     """The 200 of handing in, for the OpenAPI document."""
     return {"description": beschrijving, "model": Beoordeling, "content": {**XML_INHOUD}}
@@ -121,7 +124,12 @@ class Zoekvraag(BaseModel):
                 "The national answer (XML), or with Accept: application/json the judgement. Whether the message was "
                 "approved or rejected is in the answer, not in the status."
             ),
-            "headers": {"Location": {"description": "The stored message.", "schema": {"type": "string"}}},
+            "headers": LOCATIE,
+        },
+        204: {
+            "description": "The message is an answer of a partner (a retour, or a JW325): it was kept, and nothing is "
+            "sent back on it. What there is to see is at the Location; Accept: application/json gives it at once.",
+            "headers": LOCATIE,
         },
         **antwoorden(*INLEVERPROBLEMEN, SLEUTEL_ONGELDIG, SLEUTEL_BEZIG, SLEUTEL_HERGEBRUIKT),
     },
@@ -202,7 +210,7 @@ async def lees_oordeel(request: Request, id: UUID) -> Response:
             return None
         keten = keten_van_bericht(werk.verbinding, id)
         link = None if keten is None else Adressen(basis=basis(request)).keten(*keten)
-        beoordeling = toon_bewaard(bericht, adres)
+        beoordeling = toon_bewaard(bericht, adres, balie.knoop.loket.releases)
         return BewaardeBeoordeling.model_validate({**dict(beoordeling), "keten": link}).model_dump_json()
 
     tekst = await balie.lees(lees)

@@ -10,16 +10,16 @@ from fastapi import Request, Response
 
 from app.api.balie import Balie, balie_van, basis
 from app.api.onderhandelen import JSON, kies_vorm, lees_sleutel
-from app.api.ontvangen import geef_json, geef_xml, ontvang
+from app.api.ontvangen import PRIVE, geef_json, geef_xml, ontvang
 from app.api.problemen import AANGEHOUDEN, ProbleemFout
 from app.api.tonen import toon_bewaard
-from app.exchange.ports import Idempotentie
+from app.exchange.ports import Afhandeling, Idempotentie
 from app.exchange.steps import BerichtAangehouden, EerderVerwerkt
 from app.exchange.weergave import toon
 from app.messages.intake import Levering
 from app.messages.pakket import Pakket
 from app.store.opslag import SqlWerkeenheid
-from app.store.raadplegen import lees_antwoord, lees_bericht
+from app.store.raadplegen import is_antwoord, lees_antwoord, lees_bericht
 
 BERICHTEN = "/api/v1/berichten"
 _LOG = logging.getLogger("jeugdknoop.api")
@@ -45,7 +45,9 @@ async def toets(request: Request) -> Response:
     return _antwoord(antwoord, vorm, {"Vary": "Accept"})
 
 
-def _antwoord(antwoord: Pakket | str, vorm: str, headers: dict[str, str]) -> Response:
+def _antwoord(antwoord: Pakket | str | None, vorm: str, headers: dict[str, str]) -> Response:
+    if antwoord is None:
+        return Response(status_code=204, headers={**PRIVE, **headers})
     if isinstance(antwoord, str):
         return geef_json(antwoord, headers=headers)
     return geef_xml(antwoord, vorm=vorm, headers=headers)
@@ -53,8 +55,8 @@ def _antwoord(antwoord: Pakket | str, vorm: str, headers: dict[str, str]) -> Res
 
 def _verwerk(
     balie: Balie, levering: Levering, sleutel: str | None, adres: str, *, als_json: bool
-) -> tuple[UUID, Pakket | str]:
-    """Id of the stored message, and its answer or (JSON) its judgement."""
+) -> tuple[UUID, Pakket | str | None]:
+    """Id of the stored message, and its answer (None when nothing answers it) or (JSON) its judgement."""
     idempotentie = None
     if sleutel is not None:
         # The sender's own key could say anything; what is kept is a digest of it.
@@ -75,29 +77,31 @@ def _verwerk(
             instance=f"{adres}/{id}",
         ) from fout
     if als_json:
-        return afhandeling.id, toon(afhandeling, f"{adres}/{afhandeling.id}/retour").model_dump_json()
-    return afhandeling.id, afhandeling.antwoord.pakket
+        return afhandeling.id, toon(afhandeling, adres).model_dump_json()
+    return afhandeling.id, _pakket(afhandeling)
 
 
-def _eerder_antwoord(balie: Balie, id: UUID, adres: str, *, als_json: bool) -> Pakket | str:
+def _eerder_antwoord(balie: Balie, id: UUID, adres: str, *, als_json: bool) -> Pakket | str | None:
     with balie.knoop.opslag.werkeenheid(schrijven=False) as werk:
         return _bewaard_antwoord(werk, balie, id, adres, als_json=als_json)
 
 
-def _bewaard_antwoord(werk: SqlWerkeenheid, balie: Balie, id: UUID, adres: str, *, als_json: bool) -> Pakket | str:
+def _bewaard_antwoord(
+    werk: SqlWerkeenheid, balie: Balie, id: UUID, adres: str, *, als_json: bool
+) -> Pakket | str | None:
     kluis = balie.knoop.opslag.kluis
     if als_json:
         bericht = lees_bericht(werk.verbinding, kluis, id)
         if bericht is not None:
-            return toon_bewaard(bericht, adres).model_dump_json()
+            return toon_bewaard(bericht, adres, balie.knoop.loket.releases).model_dump_json()
     else:
         antwoord = lees_antwoord(werk.verbinding, kluis, id)
-        if antwoord is not None:
+        if antwoord is not None or is_antwoord(werk.verbinding, id):
             return antwoord
     raise LookupError(f"message {id} was handled, but its answer is gone")
 
 
-def _toets(balie: Balie, levering: Levering, *, als_json: bool) -> Pakket | str:
+def _toets(balie: Balie, levering: Levering, *, als_json: bool) -> Pakket | str | None:
     try:
         afhandeling = balie.knoop.loket.toets(levering)
     except BerichtAangehouden as fout:
@@ -107,7 +111,12 @@ def _toets(balie: Balie, levering: Levering, *, als_json: bool) -> Pakket | str:
             f"Regel {fout.aangehouden.regel} liep bij ons vast, dus er is geen oordeel. Er is niets bewaard; de "
             "beheerder moet ernaar kijken.",
         ) from fout
-    return toon(afhandeling).model_dump_json() if als_json else afhandeling.antwoord.pakket
+    return toon(afhandeling).model_dump_json() if als_json else _pakket(afhandeling)
+
+
+def _pakket(afhandeling: Afhandeling) -> Pakket | None:
+    """The answer; None for a message that is an answer itself."""
+    return None if afhandeling.retour is None else afhandeling.retour.pakket
 
 
 def _meld_aangehouden(fout: BerichtAangehouden) -> None:

@@ -18,6 +18,7 @@ router = APIRouter(prefix="/api/v1/toetsingen", tags=["Berichten"])
     response_class=Response,
     responses={
         200: oordeel_of_retour("What handing it in would have given now, apart from identification, date and id."),
+        204: {"description": "The message is an answer of a partner; Accept: application/json gives the judgement."},
         **antwoorden(*INLEVERPROBLEMEN),
     },
     openapi_extra={"requestBody": IN_TE_LEVEREN},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.exchange.partnerweergave import OntvangenAntwoord, toon_partner
 from app.exchange.weergave import (
     Beoordeling,
     BerichtKop,
@@ -10,6 +11,7 @@ from app.exchange.weergave import (
     toon_niet_toetsbaar,
     toon_signalen,
 )
+from app.messages.releases import Releases
 from app.store.raadplegen import Berichtrij, BewaardBericht
 
 
@@ -31,9 +33,17 @@ def toon_retour(rij: Berichtrij, adres: str) -> Retour | None:
     return Retour(code=rij.antwoord_code, identificatie=rij.antwoord_identificatie, link=f"{adres}/{rij.id}/retour")
 
 
-def toon_bewaard(bericht: BewaardBericht, adres: str) -> Beoordeling:
+def toon_bewaard(bericht: BewaardBericht, adres: str, releases: Releases) -> Beoordeling:
     """The judgement on a stored message, the same as when it was handed in."""
     rij = bericht.rij
+    partner = bericht.partner and toon_partner(
+        bericht.partner,
+        bericht.complement,
+        bericht.heen,
+        release=releases.met_naam(rij.release) or releases.eerste,
+        code=rij.code,
+        adres=adres,
+    )
     return Beoordeling.model_validate(
         {
             "id": rij.id,
@@ -45,5 +55,10 @@ def toon_bewaard(bericht: BewaardBericht, adres: str) -> Beoordeling:
             "bevindingen": toon_bevindingen(bericht.bevindingen, bericht.inhoud),
             "niet_toetsbaar": toon_niet_toetsbaar(bericht.niet_toetsbaar),
             "signalen": toon_signalen(bericht.signalen),
+            "partner": partner,
+            "antwoorden": tuple(
+                OntvangenAntwoord.model_validate({**een._asdict(), "link": f"{adres}/{een.id}"})
+                for een in bericht.antwoorden
+            ),
         }
     )

@@ -402,7 +402,9 @@ def _voortgang(werk: Iterable[_Werk], aantal: int) -> Iterator[Iterable[_Werk]]:
 
 def _schrijver(map_: Path) -> Callable[[Path, Afhandeling], None]:
     def schrijf(bestand: Path, afhandeling: Afhandeling) -> None:
-        antwoord = afhandeling.antwoord
+        antwoord = afhandeling.retour
+        if antwoord is None:
+            return
         stam = "stdin" if bestand == Path("-") else bestand.stem
         # The Identificatie of an answer is unique, so no file is ever overwritten.
         doel = map_ / f"{stam}-{antwoord.code}-{antwoord.identificatie}.xml"

@@ -107,7 +107,7 @@ def behandel(
         bestand=leesbare_naam(bestand),
         uitkomst=beoordeling.oordeel,
         beoordeling=beoordeling,
-        retour_xml=afhandeling.antwoord.pakket.bytes().decode() if met_xml else None,
+        retour_xml=afhandeling.retour.pakket.bytes().decode() if met_xml and afhandeling.retour else None,
         seconden=perf_counter() - begin,
     )
 

@@ -16,7 +16,7 @@ from app.exchange.judgement import (
     RuleError,
     Situatie,
 )
-from app.messages.records import Bericht, Klasse, StartProduct, StopProduct
+from app.messages.records import Bericht, Declaratieantwoordbericht, Klasse, StartProduct, StopProduct
 from app.rules.collection import Voor
 from app.rules.facts import DeclaratieFacts, Facts, RegieFacts
 from app.rules.history.prestatie import boek_af
@@ -25,7 +25,7 @@ from app.rules.ruleset import GebondenRegel, Klasseregels, Regelset
 from app.standard.release import Regel
 
 
-def judge_content(bericht: Bericht, regels: Regelset) -> Judgement:
+def judge_content(bericht: Bericht | Declaratieantwoordbericht, regels: Regelset) -> Judgement:
     """Level 2. Any finding rejects the whole message; all are told."""
     notes = _Notes()
     for klasse in bericht.klassen():
@@ -165,7 +165,7 @@ class _Notes:
         )
         return True
 
-    def sort(self, bericht: Bericht, volgorde: Mapping[str, int] | None = None) -> None:
+    def sort(self, bericht: Bericht | Declaratieantwoordbericht, volgorde: Mapping[str, int] | None = None) -> None:
         """Put findings in document order; those of one class in this order of rules, or as they were noted."""
         if len(self.findings) > 1:
             geraakt = {finding.klasse_pad for finding in self.findings}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, IntEnum, StrEnum
 from typing import NamedTuple
+from uuid import UUID
 
 GEEN_OPMERKING = "0200"
 NIET_BEOORDEELD = "0233"
@@ -84,8 +85,9 @@ class Situatie(Enum):
 
 
 class Regelstaat(IntEnum):
-    """What became of a Prestatie."""
+    """What became of a Prestatie; ONBEKEND only where a partner's answer does not tell."""
 
+    ONBEKEND = 0
     TOEGEKEND = 1
     GECREDITEERD = 2
     AFGEKEURD = 8
@@ -102,6 +104,58 @@ class Declaratieuitslag:
     """Signed eurocents."""
 
 
+class Partnercode(NamedTuple):
+    """A retourcode that a partner put on a class instance, by its path in the answer."""
+
+    klasse: str
+    pad: str
+    code: str
+
+
+class Partneroordeel(NamedTuple):
+    """What a partner found of a message, as it told in its answer."""
+
+    heen: UUID | None
+    """The message that was answered; None when it is not known here."""
+    oordeel: Oordeel
+    codes: tuple[Partnercode, ...]
+    """All that are in the answer, in document order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What a JW325 says of every line of its JW323, those that it leaves out included. Signed eurocents."""
+
+    staten: bytes
+    """One Regelstaat per line of the JW323; ONBEKEND for lines left out of an answer that does not close."""
+    codes: Mapping[int, tuple[str, ...]]
+    """Place of a returned line (from 0) -> its codes."""
+    ingediend: int
+    """Total of the JW323."""
+    genoemd: int
+    """What the JW325 says that total was."""
+    toegekend: int
+    """As the JW325 says."""
+    afgewezen: int
+    """Sum of the lines that were not granted."""
+
+    @property
+    def rest(self) -> Regelstaat:
+        """What became of the lines that the JW325 leaves out, which is the same for all."""
+        weggelaten = (staat for plaats, staat in enumerate(self.staten) if plaats not in self.codes)
+        return Regelstaat(next(weggelaten, Regelstaat.TOEGEKEND))
+
+    @property
+    def verschil(self) -> int:
+        """What is claimed and neither granted nor rejected; 0 when the answer closes."""
+        return self.ingediend - self.toegekend - self.afgewezen
+
+    @property
+    def sluit(self) -> bool:
+        """Whether claimed = granted + rejected, to the cent, and every line is known."""
+        return self.verschil == 0 and self.genoemd == self.ingediend and Regelstaat.ONBEKEND not in self.staten
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """The one object of which every answer, page and report is a rendering."""
@@ -113,6 +167,10 @@ class Judgement:
     """Only for a JW323 of which the lines were judged."""
     signalen: tuple[Signaal, ...] = ()
     """What someone has to see; no part of the verdict."""
+    partner: Partneroordeel | None = None
+    """Only for an answer that a partner sent: what it says of the message that it answers."""
+    complement: Complement | None = None
+    """Only for a JW325 that a partner sent, on a JW323 that is known here."""
 
     @property
     def oordeel(self) -> Oordeel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,8 +12,8 @@ from uuid import UUID
 from app.exchange.judgement import Judgement
 from app.messages.intake import Levering
 from app.messages.pakket import Pakket
-from app.messages.records import Bericht
-from app.rules.facts import Facts
+from app.messages.records import Antwoordbericht, Bericht, Declaratieantwoordbericht, Declaratiebericht, Ontvangen
+from app.rules.facts import DeclaratieantwoordFacts, EerderBericht, Facts
 from app.standard.release import Berichtsoort, Release
 
 
@@ -35,9 +36,19 @@ class Afhandeling:
     release: Release
     soort: Berichtsoort
     levering: Levering
-    bericht: Bericht
+    bericht: Ontvangen
     oordeel: Judgement
-    antwoord: Antwoord
+    retour: Antwoord | None
+    """None for an answer that a partner sent: nothing is sent back on it."""
+    heen: Ontvangen | None = None
+    """The message that an answer of a partner is about, when it is known here."""
+
+    @property
+    def antwoord(self) -> Antwoord:
+        """The answer to a message that is answered; raises LookupError for one that is an answer itself."""
+        if self.retour is None:
+            raise LookupError(f"message {self.id} is an answer, and is not answered")
+        return self.retour
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +60,26 @@ class Aangehouden:
     release: Release
     soort: Berichtsoort
     levering: Levering
-    bericht: Bericht
+    bericht: Ontvangen
     regel: str
     pad: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beantwoord:
+    """A message that was received here, found by the answer that a partner sent on it."""
+
+    id: UUID
+    release: str
+    code: str
+    oordeel: str
+    """What we found: goedgekeurd, afgekeurd, deels_afgekeurd or aangehouden."""
+    pakket: Pakket
+    """As it was received."""
+    eerder_antwoord: EerderBericht | None
+    """The first answer that a partner sent on it before."""
+    staten: bytes | None
+    """One Regelstaat per line of a JW323, as they are now; None when it does not count as sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +107,14 @@ class Werkeenheid(Protocol):
     def facts(self, bericht: Bericht, release: Release, vandaag: date) -> Facts:
         """All facts that the rules of this release ask about a message, fetched in bulk."""
 
+    def beantwoord(self, codes: Collection[str], antwoord: Antwoordbericht) -> Beantwoord | None:
+        """The message with one of these codes that an answer of a partner is about; None when it is not known."""
+
+    def antwoord_facts(
+        self, bericht: Declaratieantwoordbericht, declaratie: Declaratiebericht | None, release: Release, vandaag: date
+    ) -> DeclaratieantwoordFacts:
+        """All facts that the rules ask about a JW325 on this JW323."""
+
     def bewaar(self, afhandeling: Afhandeling, facts: Facts | None, idempotentie: Idempotentie | None) -> None:
         """Keep message, judgement, records and answer; ``facts`` is None when level 2 rejected it."""
 
@@ -89,7 +125,7 @@ class Werkeenheid(Protocol):
 class Opslag(Protocol):
     """Where messages and what was decided are kept."""
 
-    def werkeenheid(self, bericht: Bericht | None = None, *, schrijven: bool) -> AbstractContextManager[Werkeenheid]:
+    def werkeenheid(self, bericht: Ontvangen | None = None, *, schrijven: bool) -> AbstractContextManager[Werkeenheid]:
         """A transaction; writing ones on the parties of a message follow each other."""
 
     def sleutel_bezet(self, idempotentie: Idempotentie | None) -> AbstractContextManager[None]:

@@ -1,7 +1,8 @@
 """The list of steps: bytes -> intake -> structure -> read -> content -> facts -> history -> keep -> answer.
 
 Intake happens where the bytes come in (``app.messages.intake``); from there this page is the whole
-flow. A dry run is the same list without keeping.
+flow. A dry run is the same list without keeping. What is done with an answer that a partner sent is in
+``app.exchange.antwoorden``.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.exchange.answer import answer
+from app.exchange.antwoorden import beoordeel_antwoord
 from app.exchange.judge import judge_content, judge_history
 from app.exchange.judgement import Judgement, RuleError, Situatie
 from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie, Klok, Nummering, Opslag, Werkeenheid
 from app.messages.intake import Levering
 from app.messages.lezen import herken, lees
-from app.messages.records import Bericht, XsdVersie
+from app.messages.records import Antwoordbericht, Bericht, Ontvangen, XsdVersie
 from app.messages.releases import Releases
 from app.rules.facts import Facts
 from app.rules.ruleset import regelset
@@ -96,28 +98,33 @@ class Loket:
             except RuleError as fout:
                 raise BerichtAangehouden(self._houd_aan(levering, release, soort, bericht, fout)) from fout
 
-    def _lees(self, levering: Levering) -> tuple[Release, Berichtsoort, Bericht]:
+    def _lees(self, levering: Levering) -> tuple[Release, Berichtsoort, Ontvangen]:
         release, soort = herken(levering, self.releases)
         return release, soort, lees(levering, soort, self.releases.schemas(release))
 
     def _behandel(
-        self, levering: Levering, release: Release, soort: Berichtsoort, bericht: Bericht, werk: Werkeenheid
+        self, levering: Levering, release: Release, soort: Berichtsoort, bericht: Ontvangen, werk: Werkeenheid
     ) -> tuple[Afhandeling, Facts | None]:
         nu = self.klok.nu()
         vandaag = nu.date()
-        oordeel, facts = self._beoordeel(release, soort, bericht, werk, vandaag=vandaag)
-        antwoord = answer(
-            release,
-            soort,
-            levering,
-            bericht,
-            oordeel,
-            identificatie=self.nummering.antwoord(),
-            vandaag=vandaag,
-            xsd_versie=self.xsd_versie,
-        )
-        afhandeling = Afhandeling(self.nummering.bericht(nu), nu, release, soort, levering, bericht, oordeel, antwoord)
-        return afhandeling, facts
+        facts: Facts | None
+        retour = heen = None
+        if isinstance(bericht, Antwoordbericht):
+            oordeel, facts, heen = beoordeel_antwoord(release, soort, bericht, werk, self.releases, vandaag=vandaag)
+        else:
+            oordeel, facts = self._beoordeel(release, soort, bericht, werk, vandaag=vandaag)
+            retour = answer(
+                release,
+                soort,
+                levering,
+                bericht,
+                oordeel,
+                identificatie=self.nummering.antwoord(),
+                vandaag=vandaag,
+                xsd_versie=self.xsd_versie,
+            )
+        id = self.nummering.bericht(nu)
+        return Afhandeling(id, nu, release, soort, levering, bericht, oordeel, retour, heen), facts
 
     def _beoordeel(
         self, release: Release, soort: Berichtsoort, bericht: Bericht, werk: Werkeenheid, *, vandaag: date
@@ -136,7 +143,7 @@ class Loket:
             raise EerderVerwerkt(eerder)
 
     def _houd_aan(
-        self, levering: Levering, release: Release, soort: Berichtsoort, bericht: Bericht, fout: RuleError
+        self, levering: Levering, release: Release, soort: Berichtsoort, bericht: Ontvangen, fout: RuleError
     ) -> Aangehouden:
         nu = self.klok.nu()
         return Aangehouden(self.nummering.bericht(nu), nu, release, soort, levering, bericht, fout.regel, fout.pad)

@@ -13,7 +13,7 @@ from app.exchange.herhaling import AANGEHOUDEN, Herhaald
 from app.exchange.judgement import Finding
 from app.exchange.ports import Afhandeling
 from app.exchange.steps import BerichtAangehouden
-from app.exchange.weergave import Weergave
+from app.exchange.weergavebasis import Weergave
 from app.messages.problems import BerichtGeweigerd
 
 MEESTE_FOUTEN = 20

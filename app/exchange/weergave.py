@@ -7,20 +7,16 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.exchange.judgement import Finding, NotChecked, Signaal
+from app.exchange.partnerweergave import OntvangenAntwoord, Partneroordeelweergave, toon_partner
 from app.exchange.ports import Afhandeling
+from app.exchange.weergavebasis import Weergave
 from app.messages.pakket import Pakket
 from app.messages.places import regelnummers
 
 Oordeelnaam = Literal["goedgekeurd", "afgekeurd", "deels_afgekeurd", "aangehouden"]
-
-
-class Weergave(BaseModel):
-    """Base of everything that is shown: made once, never changed."""
-
-    model_config = ConfigDict(frozen=True)
 
 
 class Bevinding(Weergave):
@@ -87,11 +83,29 @@ class Beoordeling(Weergave):
     bevindingen: tuple[Bevinding, ...]
     niet_toetsbaar: tuple[NietToetsbaar, ...]
     signalen: tuple[Signalering, ...]
+    partner: Partneroordeelweergave | None = Field(
+        None, description="Only for an answer that a partner sent: what it says of the message that it answers."
+    )
+    antwoorden: tuple[OntvangenAntwoord, ...] = Field(
+        (), description="Answers that partners sent on this message; our own answer is under retour."
+    )
 
 
-def toon(afhandeling: Afhandeling, link: str | None = None) -> Beoordeling:
-    """The judgement of a message that was just handled; ``link`` is where its answer is kept."""
-    header, antwoord = afhandeling.bericht.header, afhandeling.antwoord
+def toon(afhandeling: Afhandeling, adres: str | None = None) -> Beoordeling:
+    """The judgement of a message that was just handled; ``adres`` is the path of all messages, None for a dry run."""
+    header, antwoord, oordeel = afhandeling.bericht.header, afhandeling.retour, afhandeling.oordeel
+    link = None if adres is None else f"{adres}/{afhandeling.id}/retour"
+    retour = None
+    if antwoord is not None:
+        retour = Retour(code=antwoord.code, identificatie=antwoord.identificatie, link=link)
+    partner = oordeel.partner and toon_partner(
+        oordeel.partner,
+        oordeel.complement,
+        afhandeling.heen,
+        release=afhandeling.release,
+        code=afhandeling.soort.code,
+        adres=adres,
+    )
     return Beoordeling(
         id=afhandeling.id,
         ontvangen=afhandeling.ontvangen,
@@ -104,10 +118,11 @@ def toon(afhandeling: Afhandeling, link: str | None = None) -> Beoordeling:
             dagtekening=header.dagtekening,
         ),
         oordeel=afhandeling.oordeel.oordeel.value,
-        retour=Retour(code=antwoord.code, identificatie=antwoord.identificatie, link=link),
+        retour=retour,
         bevindingen=toon_bevindingen(afhandeling.oordeel.bevindingen, afhandeling.levering.pakket),
         niet_toetsbaar=toon_niet_toetsbaar(afhandeling.oordeel.niet_toetsbaar),
-        signalen=toon_signalen(afhandeling.oordeel.signalen),
+        signalen=toon_signalen(oordeel.signalen),
+        partner=partner,
     )
 
 

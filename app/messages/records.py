@@ -396,6 +396,11 @@ class Prestatie(NamedTuple):
     def pad(self) -> str:
         return f"/Bericht/Declaratie/Clienten/Client[{self.client}]/Prestaties/Prestatie[{self.positie}]"
 
+    @property
+    def saldo(self) -> int:
+        """Signed amount in eurocents."""
+        return self.bedrag if self.debet_credit == "D" else -self.bedrag
+
 
 @dataclass(frozen=True, slots=True)
 class Toewijzingsbericht:
@@ -689,6 +694,11 @@ class Declaratieantwoordbericht:
     def aanbieder(self) -> str:
         return self.header.ontvanger
 
+    @property
+    def referentienummers_verschillen(self) -> bool:
+        """Whether no ReferentieNummer occurs twice, as nearly always; then nobody has to look further."""
+        return len({regel.referentienummer for regel in self.prestaties}) == len(self.prestaties)
+
     def klassen(self) -> Iterator[Klasse]:
         yield self.header
         if self.antwoord is not None:
@@ -708,8 +718,10 @@ Heenbericht = (
 )
 """Any message that is judged and answered."""
 
+Bericht = Heenbericht
+
 Antwoordbericht = Retourbericht | Declaratieantwoordbericht
 """Any answer of a partner; nothing is sent back on it."""
 
-Bericht = Heenbericht
+Ontvangen = Bericht | Antwoordbericht
 """Any message that is received."""

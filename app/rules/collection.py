@@ -20,9 +20,14 @@ V = TypeVar("V", bound=Over)
 
 
 class RuleCollection:
-    """Rules by (id, class), and rules over a whole message by id."""
+    """Rules by (id, class), and rules over a whole message by id.
 
-    def __init__(self) -> None:
+    ``berichten`` are the messages that they are for; none means all. A rule for one message goes before the
+    same rule on the same class for all.
+    """
+
+    def __init__(self, *berichten: str) -> None:
+        self.berichten = berichten
         self.per_klasse: dict[tuple[str, str], PerKlasse] = {}
         self.over: dict[str, Over] = {}
         self.voor: dict[tuple[str, str], Voor] = {}

@@ -17,6 +17,8 @@ from uuid import UUID
 
 from app.contracts.boek import Contractboek
 from app.messages.records import (
+    AntwoordPrestatie,
+    Declaratieantwoordbericht,
     Declaratiebericht,
     Prestatie,
     Startbericht,
@@ -345,5 +347,59 @@ class DeclaratieFacts:
         return eerste
 
 
-Facts = ToewijzingFacts | RegieFacts | VerzoekFacts | AntwoordFacts | DeclaratieFacts
+Regelsleutel = tuple[str, str | None]
+"""ReferentieNummer and VorigReferentieNummer of a line."""
+
+
+@dataclass
+class DeclaratieantwoordFacts:
+    """Facts for a JW325 that a partner sent. ``declaratie`` is the JW323 that it answers, None when unknown."""
+
+    bericht: Declaratieantwoordbericht
+    header: HeaderFacts
+    declaratie: Declaratiebericht | None
+
+    @cached_property
+    def regels(self) -> dict[str, dict[Regelsleutel, int]]:
+        """Per Bsn of the JW323: its lines by key, as place in the message from 0."""
+        regels: dict[str, dict[Regelsleutel, int]] = {}
+        if self.declaratie is not None:
+            bsns = [client.bsn for client in self.declaratie.clienten]
+            for plaats, regel in enumerate(self.declaratie.prestaties):
+                sleutel = (regel.referentienummer, regel.vorig_referentienummer)
+                regels.setdefault(bsns[regel.client - 1], {}).setdefault(sleutel, plaats)
+        return regels
+
+    @cached_property
+    def op_referentie(self) -> dict[Regelsleutel, int]:
+        """The first line of the JW323 with each key, whoever it is for."""
+        eerste: dict[Regelsleutel, int] = {}
+        for van_client in self.regels.values():
+            for sleutel, plaats in van_client.items():
+                eerste.setdefault(sleutel, plaats)
+        return eerste
+
+    def plaats(self, regel: AntwoordPrestatie) -> int | None:
+        """Place in the JW323 of a line that was returned for the same client; None when it is not there."""
+        bsn = self.bericht.clienten[regel.client - 1].bsn
+        return self.regels.get(bsn, {}).get((regel.referentienummer, regel.vorig_referentienummer))
+
+    def ingediend(self, regel: AntwoordPrestatie) -> Prestatie | None:
+        """The line as it was claimed: that of the same client, else of any."""
+        plaats = self.plaats(regel)
+        if plaats is None:
+            plaats = self.op_referentie.get((regel.referentienummer, regel.vorig_referentienummer))
+        return None if plaats is None or self.declaratie is None else self.declaratie.prestaties[plaats]
+
+    @cached_property
+    def vreemde_regels(self) -> dict[int, AntwoordPrestatie]:
+        """Position of a client of the JW325 -> its first line here that was claimed, but for another client."""
+        vreemd: dict[int, AntwoordPrestatie] = {}
+        for regel in self.bericht.prestaties:
+            if self.plaats(regel) is None and self.ingediend(regel) is not None:
+                vreemd.setdefault(regel.client, regel)
+        return vreemd
+
+
+Facts = ToewijzingFacts | RegieFacts | VerzoekFacts | AntwoordFacts | DeclaratieFacts | DeclaratieantwoordFacts
 """The facts of any message."""

@@ -12,6 +12,7 @@ from app.rules.content import (
     antwoord,
     contact,
     declaratie,
+    declaratieantwoord,
     dubbel,
     persoon,
     prestatie,
@@ -23,6 +24,7 @@ from app.rules.content import (
 from app.rules.history import antwoord as antwoord_historie
 from app.rules.history import client, productcode, wijziging
 from app.rules.history import declaratie as declaratie_historie
+from app.rules.history import declaratieantwoord as declaratieantwoord_historie
 from app.rules.history import header as header_historie
 from app.rules.history import prestatie as prestatie_historie
 from app.rules.history import regie as regie_historie
@@ -39,7 +41,19 @@ from app.standard.release import (
 
 _INHOUD = tuple(
     module.REGELS
-    for module in (persoon, contact, product, toewijzing, verzoek, antwoord, dubbel, regie, declaratie, prestatie)
+    for module in (
+        persoon,
+        contact,
+        product,
+        toewijzing,
+        verzoek,
+        antwoord,
+        dubbel,
+        regie,
+        declaratie,
+        declaratieantwoord,
+        prestatie,
+    )
 )
 _HISTORIE = tuple(
     module.REGELS
@@ -51,6 +65,7 @@ _HISTORIE = tuple(
         wijziging,
         antwoord_historie,
         client,
+        declaratieantwoord_historie,
         declaratie_historie,
         prestatie_historie,
         productcode,
@@ -154,9 +169,11 @@ def _per_klasse(
     regels: Iterator[Regel], bericht: str, verzamelingen: tuple[RuleCollection, ...]
 ) -> dict[str, Klasseregels]:
     gebonden: dict[str, dict[str, GebondenRegel]] = {}
+    eigen = [een for een in verzamelingen if bericht in een.berichten]
+    van_bericht = (*eigen, *(een for een in verzamelingen if not een.berichten))
     for regel in regels:
         for plaats in regel.plaatsen_in(bericht):
-            functie, voor = _functie(regel.id, plaats.klasse, verzamelingen)
+            functie, voor = _functie(regel.id, plaats.klasse, van_bericht)
             gebonden.setdefault(plaats.klasse, {}).setdefault(
                 regel.id, GebondenRegel(regel, plaats.element, functie, voor)
             )

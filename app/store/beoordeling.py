@@ -7,10 +7,21 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import zstandard
 
-from app.exchange.judgement import Finding, Judgement, NotChecked, Signaal, Situatie, VoorWie
+from app.exchange.judgement import (
+    Finding,
+    Judgement,
+    NotChecked,
+    Oordeel,
+    Partnercode,
+    Partneroordeel,
+    Signaal,
+    Situatie,
+    VoorWie,
+)
 from app.messages.pakket import Pakketbouwer
 from app.store.privacy import Kluis
 
@@ -23,6 +34,7 @@ class Beoordeling:
     bevindingen: tuple[Finding, ...]
     niet_toetsbaar: tuple[NotChecked, ...]
     signalen: tuple[Signaal, ...]
+    partner: Partneroordeel | None
 
 
 def verpak(oordeel: Judgement, kluis: Kluis, waarvoor: str) -> bytes:
@@ -36,11 +48,19 @@ def pak_uit(data: bytes, kluis: Kluis, waarvoor: str) -> Beoordeling:
     kop, niet_toetsbaar, *bevindingen = map(json.loads, tekst.splitlines())
     if isinstance(kop, str):  # as it was kept before there were signals
         kop = {"situatie": kop, "signalen": []}
+    partner = kop.get("partner")
     return Beoordeling(
         Situatie(kop["situatie"]),
         tuple(Finding._make(rij) for rij in bevindingen),
         tuple(NotChecked._make(rij) for rij in niet_toetsbaar),
         tuple(_signaal(*rij) for rij in kop["signalen"]),
+        None if partner is None else _partner(*partner),
+    )
+
+
+def _partner(heen: str | None, oordeel: str, codes: list[list[str]]) -> Partneroordeel:
+    return Partneroordeel(
+        None if heen is None else UUID(heen), Oordeel(oordeel), tuple(Partnercode._make(rij) for rij in codes)
     )
 
 
@@ -54,7 +74,11 @@ def tel(oordeel: Judgement) -> Counter[tuple[str, str, str]]:
 
 
 def _regels(oordeel: Judgement) -> Iterator[str]:
-    yield json.dumps({"situatie": oordeel.situatie.value, "signalen": oordeel.signalen}, ensure_ascii=False)
+    kop: dict[str, Any] = {"situatie": oordeel.situatie.value, "signalen": oordeel.signalen}
+    partner = oordeel.partner
+    if partner is not None:
+        kop["partner"] = (partner.heen and str(partner.heen), partner.oordeel.value, partner.codes)
+    yield json.dumps(kop, ensure_ascii=False)
     yield json.dumps(oordeel.niet_toetsbaar)
     for bevinding in oordeel.bevindingen:
         yield json.dumps(bevinding, ensure_ascii=False)

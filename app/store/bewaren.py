@@ -18,6 +18,7 @@ from app.messages.records import (
 )
 from app.rules.facts import AntwoordFacts, DeclaratieFacts, Facts, RegieFacts, ToewijzingFacts, VerzoekFacts
 from app.store import tables as t
+from app.store.antwoorden import bewaar_partnerantwoord
 from app.store.beoordeling import tel, verpak
 from app.store.bewaar_verzoek import bewaar_antwoord, bewaar_verzoeken, honoreer
 from app.store.bulk import datumschrijver, voeg_rijen_toe, werk_rijen_bij
@@ -41,7 +42,9 @@ def bewaar(
             TOEVOEGEN[t.idempotentie.name],
             {"sleutel": idempotentie.sleutel, "sha256": idempotentie.sha256, "bericht_id": afhandeling.id},
         )
-    if afhandeling.oordeel.verwerkt:
+    if afhandeling.oordeel.partner is not None:
+        bewaar_partnerantwoord(verbinding, afhandeling)
+    elif afhandeling.oordeel.verwerkt:
         _bewaar_inhoud(verbinding, afhandeling, facts, client_id)
     if afhandeling.oordeel.signalen:
         _bewaar_signalen(verbinding, afhandeling, client_id)
@@ -105,7 +108,7 @@ def _inhoud(kluis: Kluis, levering: Levering, id: UUID) -> dict[str, Any]:
 
 
 def _bewaar_bericht(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeling, client_id: int | None) -> None:
-    oordeel, antwoord = afhandeling.oordeel, afhandeling.antwoord
+    oordeel = afhandeling.oordeel
     verbinding.execute(
         TOEVOEGEN[t.bericht.name],
         {
@@ -115,11 +118,7 @@ def _bewaar_bericht(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeli
             "verwerkt": oordeel.verwerkt,
             "beoordeling": verpak(oordeel, kluis, f"beoordeling {afhandeling.id}"),
             "bevindingen": len(oordeel.bevindingen),
-            "antwoord_code": antwoord.code,
-            "antwoord_identificatie": antwoord.identificatie,
-            "antwoord_omvang": antwoord.pakket.omvang,
-            "antwoord_sha256": antwoord.pakket.sha256,
-            "antwoord": kluis.versleutel(antwoord.pakket.gecomprimeerd, f"antwoord {afhandeling.id}"),
+            **_antwoord(kluis, afhandeling),
         },
     )
     tellingen = [
@@ -128,6 +127,19 @@ def _bewaar_bericht(verbinding: Connection, kluis: Kluis, afhandeling: Afhandeli
     ]
     if tellingen:
         verbinding.execute(TOEVOEGEN[t.bevinding_telling.name], tellingen)
+
+
+def _antwoord(kluis: Kluis, afhandeling: Afhandeling) -> dict[str, Any]:
+    antwoord = afhandeling.retour
+    if antwoord is None:
+        return {}
+    return {
+        "antwoord_code": antwoord.code,
+        "antwoord_identificatie": antwoord.identificatie,
+        "antwoord_omvang": antwoord.pakket.omvang,
+        "antwoord_sha256": antwoord.pakket.sha256,
+        "antwoord": kluis.versleutel(antwoord.pakket.gecomprimeerd, f"antwoord {afhandeling.id}"),
+    }
 
 
 def _bewaar_signalen(verbinding: Connection, afhandeling: Afhandeling, client_id: int | None) -> None:

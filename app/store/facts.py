@@ -13,6 +13,7 @@ from app.contracts.boek import Contractboek
 from app.exchange.steps import NEDERLAND
 from app.messages.records import (
     Bericht,
+    Declaratieantwoordbericht,
     Declaratiebericht,
     Startbericht,
     Stopbericht,
@@ -29,6 +30,7 @@ from app.rules.facts import (
     BekendVerzoek,
     Debetregel,
     Debetsleutel,
+    DeclaratieantwoordFacts,
     DeclaratieFacts,
     Declaratiestand,
     EerderBericht,
@@ -58,6 +60,7 @@ from app.store.vragen import (
     clienten_vraag,
     debetregels_vraag,
     gebruikte_referenties_vraag,
+    ingangsdata_vraag,
     met_toewijzing_vraag,
     open_debetten_vraag,
     toewijzingen_vraag,
@@ -91,6 +94,27 @@ class Factsbron:
         if isinstance(bericht, Toewijzingsverzoek | Wijzigingsverzoek):
             return _verzoek_facts(verbinding, bericht, header, boek, client)
         return _regie_facts(verbinding, bericht, header, boek, client)
+
+    def haal_voor_antwoord(
+        self,
+        verbinding: Connection,
+        bericht: Declaratieantwoordbericht,
+        declaratie: Declaratiebericht | None,
+        release: Release,
+        vandaag: date,
+    ) -> DeclaratieantwoordFacts:
+        """All facts that the rules ask about a JW325 on this JW323."""
+        nummers = {regel.toewijzingnummer for regel in bericht.prestaties}
+        waarden = {
+            SLEUTELS: sleutelwaarde(verbinding, nummers),
+            "gemeente": bericht.gemeente,
+            "aanbieder": bericht.aanbieder,
+        }
+        ingangsdata = verbinding.scalars(ingangsdata_vraag(verbinding.dialect.name), waarden) if nummers else ()
+        header = HeaderFacts(
+            vandaag, _eerder_bericht(verbinding, bericht), laad_gemeenten(release), tuple(sorted(ingangsdata))
+        )
+        return DeclaratieantwoordFacts(bericht, header, declaratie)
 
 
 def _toewijzing_facts(
@@ -201,7 +225,7 @@ def _declaratie_facts(
     )
 
 
-def _eerder_bericht(verbinding: Connection, bericht: Bericht) -> EerderBericht | None:
+def _eerder_bericht(verbinding: Connection, bericht: Bericht | Declaratieantwoordbericht) -> EerderBericht | None:
     header = bericht.header
     return _als_eerder_bericht(
         verbinding,

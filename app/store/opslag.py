@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from hashlib import blake2b
@@ -11,11 +11,20 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie, SleutelBezig, SleutelHergebruikt
-from app.messages.records import Bericht, Toewijzingsbericht, Verzoekantwoord
-from app.rules.facts import Facts
+from app.exchange.ports import Aangehouden, Afhandeling, Beantwoord, Idempotentie, SleutelBezig, SleutelHergebruikt
+from app.messages.records import (
+    Antwoordbericht,
+    Bericht,
+    Declaratieantwoordbericht,
+    Declaratiebericht,
+    Ontvangen,
+    Toewijzingsbericht,
+    Verzoekantwoord,
+)
+from app.rules.facts import DeclaratieantwoordFacts, Facts
 from app.standard.release import Release
 from app.store import tables as t
+from app.store.antwoorden import zoek_beantwoord
 from app.store.bewaren import bewaar, bewaar_aangehouden
 from app.store.database import SCHRIJVEN
 from app.store.facts import Factsbron
@@ -46,6 +55,16 @@ class SqlWerkeenheid:
     def facts(self, bericht: Bericht, release: Release, vandaag: date) -> Facts:
         """All facts that the rules of this message ask."""
         return self._facts.haal(self.verbinding, bericht, release, vandaag)
+
+    def beantwoord(self, codes: Collection[str], antwoord: Antwoordbericht) -> Beantwoord | None:
+        """The message with one of these codes that an answer of a partner is about; None when it is not known."""
+        return zoek_beantwoord(self.verbinding, self._kluis, codes, antwoord)
+
+    def antwoord_facts(
+        self, bericht: Declaratieantwoordbericht, declaratie: Declaratiebericht | None, release: Release, vandaag: date
+    ) -> DeclaratieantwoordFacts:
+        """All facts that the rules ask about a JW325 on this JW323."""
+        return self._facts.haal_voor_antwoord(self.verbinding, bericht, declaratie, release, vandaag)
 
     def bewaar(self, afhandeling: Afhandeling, facts: Facts | None, idempotentie: Idempotentie | None) -> None:
         """Keep message, judgement, records and answer."""
@@ -89,7 +108,7 @@ class SqlOpslag:
                 verbinding.execute(insert(t.kluisproef), {"id": 1, "waarde": bewijs})
 
     @contextmanager
-    def werkeenheid(self, bericht: Bericht | None = None, *, schrijven: bool) -> Iterator[SqlWerkeenheid]:
+    def werkeenheid(self, bericht: Ontvangen | None = None, *, schrijven: bool) -> Iterator[SqlWerkeenheid]:
         """A transaction that is committed at the end, or undone when anything goes wrong."""
         bundel: Connection | None = getattr(self._bundel, "verbinding", None)
         if bundel is not None:
@@ -165,7 +184,7 @@ class SqlOpslag:
                 yield verbinding
 
     @staticmethod
-    def _neem_partijen(verbinding: Connection, bericht: Bericht) -> None:
+    def _neem_partijen(verbinding: Connection, bericht: Ontvangen) -> None:
         sloten = [_slot("aanbieder", bericht.aanbieder)]
         if isinstance(bericht, Toewijzingsbericht | Verzoekantwoord):
             sloten.append(_slot("gemeente", bericht.gemeente))

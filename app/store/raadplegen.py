@@ -15,14 +15,16 @@ from sqlalchemy import Connection, Select, inspect, select, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as GeenVerbinding
 
-from app.exchange.judgement import Finding, NotChecked, Regelstaat, Signaal
+from app.exchange.judgement import Complement, Finding, NotChecked, Partneroordeel, Regelstaat, Signaal
 from app.exchange.steps import NEDERLAND
+from app.messages.lees_declaratie import lees_bewaarde_declaratie
 from app.messages.pakket import Pakket, uit_opslag
-from app.messages.records import Omvang
+from app.messages.records import Declaratiebericht, Omvang
 from app.messages.releases import Releases
 from app.rules.facts import BekendeToewijzing
 from app.rules.volume import past_bij, periode_maximum
 from app.store import tables as t
+from app.store.antwoorden import Antwoordrij, lees_antwoorden, lees_complement
 from app.store.beoordeling import pak_uit
 from app.store.bestanden import migraties_map
 from app.store.privacy import Kluis
@@ -70,6 +72,14 @@ class BewaardBericht:
     niet_toetsbaar: tuple[NotChecked, ...]
     signalen: tuple[Signaal, ...]
     inhoud: Pakket
+    partner: Partneroordeel | None
+    """Of an answer that a partner sent."""
+    complement: Complement | None
+    """Of a JW325 that a partner sent, on a JW323 that is known here."""
+    heen: Declaratiebericht | None
+    """That JW323."""
+    antwoorden: tuple[Antwoordrij, ...]
+    """That partners sent on this message."""
 
 
 class Versie(NamedTuple):
@@ -119,6 +129,7 @@ class Toewijzingsstand:
     resterend: Resterend
 
 
+_DECLARATIEANTWOORD = "JW325"
 _STATEN = {
     Regelstaat.TOEGEKEND: "toegekend",
     Regelstaat.GECREDITEERD: "gecrediteerd",
@@ -156,7 +167,28 @@ def lees_bericht(verbinding: Connection, kluis: Kluis, id: UUID) -> BewaardBeric
     beoordeling = pak_uit(rij.beoordeling, kluis, f"beoordeling {id}")
     inhoud = uit_opslag(kluis.ontsleutel(rij.inhoud, f"inhoud {id}"), rij.omvang, rij.sha256)
     velden = _berichtrij(rij[: len(Berichtrij._fields)])
-    return BewaardBericht(velden, beoordeling.bevindingen, beoordeling.niet_toetsbaar, beoordeling.signalen, inhoud)
+    partner = beoordeling.partner
+    declaratie = None
+    if velden.code == _DECLARATIEANTWOORD and partner is not None and partner.heen is not None:
+        heen = lees_inhoud(verbinding, kluis, partner.heen)
+        declaratie = None if heen is None else lees_bewaarde_declaratie(heen)
+    return BewaardBericht(
+        rij=velden,
+        bevindingen=beoordeling.bevindingen,
+        niet_toetsbaar=beoordeling.niet_toetsbaar,
+        signalen=beoordeling.signalen,
+        inhoud=inhoud,
+        partner=partner,
+        complement=None if declaratie is None else lees_complement(verbinding, id, declaratie),
+        heen=declaratie,
+        antwoorden=lees_antwoorden(verbinding, id),
+    )
+
+
+def is_antwoord(verbinding: Connection, id: UUID) -> bool:
+    """Whether a message is an answer that a partner sent, on which nothing is sent back."""
+    a = t.ontvangen_antwoord.c
+    return verbinding.scalar(select(a.bericht_id).where(a.bericht_id == id)) is not None
 
 
 def lees_inhoud(verbinding: Connection, kluis: Kluis, id: UUID) -> Pakket | None:

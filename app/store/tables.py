@@ -379,11 +379,16 @@ declaratie_antwoord = Table(
     Column("id", Sleutel, primary_key=True),
     Column("bericht_id", Uuid, ForeignKey("bericht.id"), nullable=False, unique=True),
     Column("ingediend", BigInteger, nullable=False),
+    Column("genoemd", BigInteger, nullable=False),
     Column("toegekend", BigInteger, nullable=False),
     Column("afgewezen", BigInteger, nullable=False),
     Column("sluit", Boolean, nullable=False),
+    Column("rest", SmallInteger, nullable=False),
 )
-"""What a JW325 that a partner sent comes to, in signed eurocents; ``sluit``: claimed = granted + rejected."""
+"""What a JW325 that a partner sent comes to, in signed eurocents; ``sluit``: claimed = granted + rejected.
+
+``genoemd`` is what it says was claimed, ``rest`` the staat of the lines that it leaves out (0: unknown).
+"""
 
 declaratie_antwoord_regel = Table(
     "declaratie_antwoord_regel",

@@ -147,6 +147,20 @@ def verzonden_versies_vraag(dialect: str) -> Select[Any]:
 
 
 @cache
+def ingangsdata_vraag(dialect: str) -> Select[Any]:
+    """Ingangsdata of toewijzingen of a gemeente to an aanbieder by number (TR378)."""
+    return (
+        select(toewijzing.c.ingangsdatum)
+        .where(
+            toewijzing.c.gemeente == bindparam("gemeente"),
+            toewijzing.c.aanbieder == bindparam("aanbieder"),
+            in_sleutels(dialect, toewijzing.c.nummer),
+        )
+        .distinct()
+    )
+
+
+@cache
 def clienten_vraag(dialect: str) -> Select[Any]:
     """Clients by the hash of their Bsn."""
     return select(client.c.bsn_kenmerk, client.c.id).where(in_sleutels(dialect, client.c.bsn_kenmerk))

@@ -51,9 +51,14 @@ def test_jw318_is_refused_with_its_fault(deur: Deur) -> None:
 
 
 @pytest.mark.parametrize("code", ["JW302", "JW306", "JW308", "JW316", "JW320", "JW325"])
-def test_a_valid_message_of_another_kind_is_not_taken(deur: Deur, code: str) -> None:
-    inhoud = probleem(deur.post(_voorbeeld(code)), 422, "onbekend-bericht")
-    assert f"{code} wordt hier niet aangenomen" in inhoud["detail"]
+def test_an_answer_of_a_partner_is_taken_and_not_answered(deur: Deur, code: str) -> None:
+    antwoord = deur.post(_voorbeeld(code))
+    assert (antwoord.status_code, antwoord.content) == (204, b"")
+    oordeel = deur.http.get(antwoord.headers["location"]).json()
+    assert oordeel["retour"] is None
+    assert oordeel["partner"]["op"] is None
+    assert {een["code"] for een in oordeel["signalen"]} <= {"ANTWOORD-ONBEKEND", "TR337"}
+    assert oordeel["signalen"]
 
 
 def _fouten(antwoord: Response) -> list[tuple[str, str]]:

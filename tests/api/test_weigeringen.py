@@ -110,12 +110,6 @@ def test_every_xsd_fault_is_listed_with_its_line_and_path(deur: Deur) -> None:
         assert f":{naam}>" in regels[fout["regelnummer"] - 1]
 
 
-def test_a_retour_is_not_taken(deur: Deur) -> None:
-    retour = deur.post(deur.bank.jw301()).content
-    inhoud = probleem(deur.post(retour), 422, "onbekend-bericht")
-    assert "JW302 wordt hier niet aangenomen" in inhoud["detail"]
-
-
 def test_a_retour_that_is_invalid_hears_that_first(deur: Deur) -> None:
     retour = deur.post(deur.bank.jw301()).content.replace(b"Afzender>0384<", b"Afzender>384x<")
     assert probleem(deur.post(retour), 422, "niet-volgens-xsd")["aantal"] == 1

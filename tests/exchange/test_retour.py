@@ -16,7 +16,7 @@ from app.exchange.ports import Afhandeling
 from app.messages.intake import neem_aan
 from app.messages.lezen import herken, lees
 from app.messages.pakket import Pakket
-from app.messages.records import Woonplaatsbeginsel, XsdVersie
+from app.messages.records import Antwoordbericht, Woonplaatsbeginsel, XsdVersie
 from tests.bank import (
     AANGEVRAAGD,
     AFWIJZING,
@@ -277,6 +277,7 @@ def _geef_terug(bank: Bank, data: bytes, rng: Random) -> None:
     levering = neem_aan(data)
     release, soort = herken(levering, loket.releases)
     bericht = lees(levering, soort, loket.releases.schemas(release))
+    assert not isinstance(bericht, Antwoordbericht)
     onder_de_header = list(bericht.klassen())[1:]
     bevindingen = tuple(
         Finding("TR000", 3, rng.choice(("9063", "9332", "S329")), een.klasse, een.pad, een.pad, "a", "b", "c", None)

@@ -16,7 +16,7 @@ from app.messages.intake import Levering, neem_aan
 from app.messages.lezen import AANGENOMEN, herken, lees
 from app.messages.places import regelnummers
 from app.messages.problems import BerichtGeweigerd, Soort
-from app.messages.records import Bericht, Declaratiebericht, Toewijzingsbericht
+from app.messages.records import Declaratiebericht, Ontvangen, Toewijzingsbericht
 from app.messages.releases import Releases
 from app.messages.xsd import Plaatsen, Schemas
 from app.standard.release import laad_release
@@ -33,7 +33,7 @@ def als_groot(levering: Levering) -> Levering:
     return replace(levering, pakket=replace(levering.pakket, klein=None))
 
 
-def lees_alles(levering: Levering) -> Bericht:
+def lees_alles(levering: Levering) -> Ontvangen:
     return lees(levering, herken(levering, RELEASES)[1], SCHEMAS)
 
 

@@ -17,7 +17,7 @@ from app.messages import lees_declaratie, stukken
 from app.messages.intake import neem_aan
 from app.messages.lezen import herken, lees
 from app.messages.problems import BerichtGeweigerd
-from app.messages.records import Bericht
+from app.messages.records import Ontvangen
 from app.messages.releases import Releases
 from app.messages.stukken import Ondeelbaar, verdeel
 from app.standard.release import laad_release
@@ -50,12 +50,12 @@ def kleine_blokken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lees_declaratie, "STUK", 2000)
 
 
-def lees_heel(data: bytes) -> Bericht:
+def lees_heel(data: bytes) -> Ontvangen:
     levering = neem_aan(data)
     return lees(levering, herken(levering, RELEASES)[1], SCHEMAS)
 
 
-def lees_in_stukken(data: bytes) -> Bericht:
+def lees_in_stukken(data: bytes) -> Ontvangen:
     levering = neem_aan(data)
     levering = replace(levering, pakket=replace(levering.pakket, klein=None))
     return lees(levering, herken(levering, RELEASES)[1], SCHEMAS)

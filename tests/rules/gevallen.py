@@ -7,6 +7,7 @@ from tests.rules import (
     gevallen_antwoord_historie,
     gevallen_contact,
     gevallen_declaratie,
+    gevallen_declaratieantwoord,
     gevallen_header,
     gevallen_ontoetsbaar,
     gevallen_persoon,
@@ -35,6 +36,7 @@ GEVALLEN: tuple[Geval, ...] = (
     *gevallen_header.GEVALLEN,
     *gevallen_declaratie.GEVALLEN,
     *gevallen_prestatie.GEVALLEN,
+    *gevallen_declaratieantwoord.GEVALLEN,
 )
 XSD_GEVALLEN = gevallen_xsd.GEVALLEN
 ONTOETSBARE_GEVALLEN = gevallen_ontoetsbaar.GEVALLEN

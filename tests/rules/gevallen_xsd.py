@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tests.rules.berichten import jw301, jw305, jw307, jw315, jw317, jw319, jw323
 from tests.rules.bewerken import bewerkt, nogmaals, zet
 from tests.rules.geval import CLIENT, DECLARATIE, HEADER, XsdGeval, goed
+from tests.rules.gevallen_declaratieantwoord import ANTWOORD, VOORAF
 
 
 def _gevallen() -> Iterator[XsdGeval]:
@@ -19,6 +20,7 @@ def _gevallen() -> Iterator[XsdGeval]:
         ("JW317", jw317(), (toegewezen,)),
         ("JW319", jw319(), (goed(jw315()),)),
         ("JW323", jw323(), (toegewezen,)),
+        ("JW325", ANTWOORD, VOORAF),
     ):
         for regel, element, fout in (
             ("CS015", "BerichtSubversie", "1"),

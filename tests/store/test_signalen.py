@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.exchange.judgement import Signaal, VoorWie
 from app.messages.intake import neem_aan
+from app.messages.records import Toewijzingsbericht
 from app.store import tables as t
 from tests.bank import AANBIEDER, GEMEENTE, Bank
 
@@ -18,6 +19,7 @@ def test_a_signal_is_kept_with_its_parties_and_its_client(elke_bank: Bank) -> No
     bank = elke_bank
     proef = bank.toets(bank.jw301())
     afhandeling = replace(proef, oordeel=proef.oordeel.met([_SIGNAAL]))
+    assert isinstance(afhandeling.bericht, Toewijzingsbericht)
     with bank.knoop.opslag.werkeenheid(schrijven=True) as werk:
         facts = werk.facts(afhandeling.bericht, afhandeling.release, bank.klok.dag)
         werk.bewaar(afhandeling, facts, None)

@@ -15,7 +15,7 @@ from app.exchange.correctie.gegevens import Actie, Nieuw, Verzoek, Wens
 from app.exchange.correctie.opsteller import Correctiebericht
 from app.exchange.correctie.uitkomst import Plaats, Regeluitkomst, Uitkomst
 from app.exchange.correctie.voorstel import Correctie
-from app.exchange.weergave import Weergave
+from app.exchange.weergavebasis import Weergave
 from app.messages.pakket import Pakket
 from app.standard.release import Release
 

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from app.messages.records import (
     Bericht,
+    Declaratieantwoordbericht,
     Declaratiebericht,
     Klasse,
     Startbericht,
@@ -23,7 +24,7 @@ REGELS = RuleCollection()
 
 
 @REGELS.rule_over("TR101")
-def tr101(bericht: Bericht) -> Iterator[tuple[Klasse, Outcome]]:
+def tr101(bericht: Bericht | Declaratieantwoordbericht) -> Iterator[tuple[Klasse, Outcome]]:
     """Every class instance whose key was used before in this message."""
     for sleutel, instanties in _sleutels(bericht):
         eerder: set[Hashable] = set()
@@ -36,12 +37,12 @@ def tr101(bericht: Bericht) -> Iterator[tuple[Klasse, Outcome]]:
 _Gesleuteld = Iterable[tuple[Hashable, Klasse]]
 
 
-def _sleutels(bericht: Bericht) -> Iterator[tuple[str, _Gesleuteld]]:
+def _sleutels(bericht: Bericht | Declaratieantwoordbericht) -> Iterator[tuple[str, _Gesleuteld]]:
     """Per class: the elements of its key, and each instance with its key.
 
-    By the XSD all but JW323 hold one client, and JW317 one verzoek: these cannot be double, and add nothing to
-    the keys below them. The key of a Contact of a relatie holds the Nummer of that relatie. A filled and an
-    empty part differ; two empty parts are equal.
+    By the XSD all but JW323 and JW325 hold one client, and JW317 one verzoek: these cannot be double, and add
+    nothing to the keys below them. The key of a Contact of a relatie holds the Nummer of that relatie. A filled
+    and an empty part differ; two empty parts are equal.
     """
     if isinstance(bericht, Toewijzingsbericht):
         yield "Nummer", ((relatie.nummer, relatie) for relatie in bericht.relaties)
@@ -69,7 +70,7 @@ def _sleutels(bericht: Bericht) -> Iterator[tuple[str, _Gesleuteld]]:
         yield "ReferentieAanbieder", ((product.referentie_aanbieder, product) for product in bericht.producten)
     elif isinstance(bericht, Wijzigingsverzoek):
         yield from _wijzigingssleutels(bericht)
-    elif isinstance(bericht, Declaratiebericht):
+    elif isinstance(bericht, Declaratiebericht | Declaratieantwoordbericht):
         yield from _declaratiesleutels(bericht)
 
 
@@ -82,7 +83,7 @@ def _wijzigingssleutels(bericht: Wijzigingsverzoek) -> Iterator[tuple[str, _Gesl
     )
 
 
-def _declaratiesleutels(bericht: Declaratiebericht) -> Iterator[tuple[str, _Gesleuteld]]:
+def _declaratiesleutels(bericht: Declaratiebericht | Declaratieantwoordbericht) -> Iterator[tuple[str, _Gesleuteld]]:
     yield "Bsn", ((client.bsn, client) for client in bericht.clienten)
     if bericht.referentienummers_verschillen:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.messages.records import Header, Toewijzingsbericht, Verzoekantwoord, Woonplaatsbeginsel
+from app.messages.records import Header, Woonplaatsbeginsel
 from app.rules.collection import RuleCollection
 from app.rules.facts import AntwoordFacts, Facts
 from app.rules.outcome import Fired, NotCheckable, Outcome
@@ -41,7 +41,7 @@ def tr135(header: Header, facts: Facts) -> Outcome:
 @REGELS.rule("TR378", "Header")
 def tr378(header: Header, facts: Facts) -> Outcome:
     """The gemeente of the message exists."""
-    if isinstance(facts.bericht, Toewijzingsbericht | Verzoekantwoord):
+    if header.afzender == facts.bericht.gemeente:
         return _gemeente_bestaat(header.afzender, "Afzender", facts)
     return _gemeente_bestaat(header.ontvanger, "Ontvanger", facts)
 
