@@ -12,7 +12,7 @@ from lxml import etree
 
 from tests.api.conftest import Deur, Tikkend
 from tests.api.scenarios.invulling import GEMEENTE
-from tests.api.scenarios.samenstellen import Kenmerk, Klasse, Velden, stel_op
+from tests.api.scenarios.samenstellen import Kenmerk, Klasse, Velden, stel_op, stel_retour_op
 from tests.api.scenarios.scenario import Codes, Levering, Scenario, Stap
 from tests.schemas.structure import read_message
 
@@ -42,8 +42,15 @@ class Uitkomst:
     retour: str = ""
     codes: Codes = ()
     """Codes of the retour per class, in document order."""
-    wortel: Any = None
+    xml: bytes = b""
+    kenmerk: Kenmerk | None = None
+    """Of the message that was sent."""
     oordeel: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def wortel(self) -> Any:
+        """The answer as a tree."""
+        return etree.fromstring(self.xml)
 
     @property
     def woorden(self) -> set[str]:
@@ -74,9 +81,12 @@ class Speler:
         for stap in scenario.alle:
             if stap.bericht == "JW325":
                 _controleer_declaratieantwoord(uitkomst, stap)
+                self._neem_antwoord_aan(uitkomst, stap)
                 continue
             uitkomst = self.dien_in(stap)
             self._controleer(uitkomst, stap)
+            if stap.bericht != "JW323":
+                self._neem_antwoord_aan(uitkomst, stap)
             self._controleer_regie(stap)
             self._controleer_verzoek(stap)
             self._controleer_keten(stap)
@@ -97,7 +107,7 @@ class Speler:
         assert wortel.find(f"{{*}}Header/{{*}}{kop}")[0].text == kenmerk.identificatie
         link = antwoord.headers.get("location")
         oordeel = {} if link is None else self.deur.http.get(link).json()
-        return Uitkomst("", retour, tuple(_codes(wortel)), wortel, oordeel)
+        return Uitkomst("", retour, tuple(_codes(wortel)), antwoord.content, kenmerk, oordeel)
 
     def _controleer(self, uitkomst: Uitkomst, stap: Stap) -> None:
         waar = f"stap {stap.nummer}, {stap.bericht} op {stap.dag}"
@@ -110,6 +120,30 @@ class Speler:
             assert len(uitkomst.wortel) == 1, f"{waar}: acceptance is a Header only"
         assert uitkomst.oordeel["oordeel"] == ("afgekeurd" if stap.codes else "goedgekeurd")
         assert {een["regel"] for een in uitkomst.oordeel["niet_toetsbaar"]} == set(stap.open), waar
+
+    def _neem_antwoord_aan(self, uitkomst: Uitkomst, stap: Stap) -> None:
+        """The partner comes to the same judgement: its answer is found to belong to the message, and to agree.
+
+        Acceptance is composed here, a JW325 from the fields of the case; a rejection is the answer that we gave.
+        """
+        assert uitkomst.kenmerk is not None
+        eigen = Kenmerk(f"PR{next(self._nummers):06d}", stap.dag)
+        klassen = stap.klassen if stap.bericht == "JW325" else ()
+        bericht = uitkomst.xml if stap.codes else stel_retour_op(uitkomst.retour, klassen, uitkomst.kenmerk, eigen)
+        antwoord = self.deur.post(bericht)
+        waar = f"het antwoord op stap {stap.nummer}: {antwoord.text}"
+        assert antwoord.status_code == 204, waar
+        gezien = self.deur.http.get(antwoord.headers["location"]).json()
+        partner = gezien["partner"]
+        assert partner["op"]["id"] == uitkomst.oordeel["id"], waar
+        assert partner["oordeel"] == uitkomst.oordeel["oordeel"], waar
+        assert sorted((een["klasse"], een["retourcode"]) for een in partner["bevindingen"]) == sorted(uitkomst.codes)
+        assert gezien["signalen"] == [], waar
+        if stap.bericht == "JW325":
+            complement = partner["complement"]
+            assert complement["sluit"], waar
+            assert {een["uitkomst"] for een in complement["prestaties"]} == {"toegekend"}, waar
+            assert sum(een["bedrag"] for een in complement["prestaties"]) == complement["toegekend"], waar
 
     def _controleer_regie(self, stap: Stap) -> None:
         """What a start or stop said now stands: it cannot be said again, and what was removed is gone."""
