@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from datetime import date, datetime
-from functools import partial
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select
 
 from app.contracts.boek import Contractboek
-from app.exchange.steps import NEDERLAND
 from app.messages.records import (
     Bericht,
     Declaratieantwoordbericht,
@@ -23,11 +20,9 @@ from app.messages.records import (
     Wijzigingsverzoek,
 )
 from app.rules.facts import (
-    AntwoordFacts,
     BekendeStart,
     BekendeStop,
     BekendeToewijzing,
-    BekendVerzoek,
     Debetregel,
     Debetsleutel,
     DeclaratieantwoordFacts,
@@ -39,38 +34,29 @@ from app.rules.facts import (
     RegieFacts,
     Regiestand,
     ToewijzingFacts,
-    VerzoekFacts,
-    VerzondenVersie,
 )
 from app.standard.gemeenten import laad_gemeenten
 from app.standard.release import Release
-from app.store.bulk import SLEUTELS, datumlezer, sleutelwaarde
+from app.store.bulk import SLEUTELS, sleutelwaarde
 from app.store.contracten import Contractarchief
+from app.store.dagen import nederlandse_dag
+from app.store.lees_toewijzingen import ingangsdata, toewijzingen_op_nummer, verzonden_versies
 from app.store.privacy import Kluis
+from app.store.verzoekfacts import antwoord_facts, verzoek_facts, verzoeken_op_referentie
 from app.store.vragen import (
     CLIENT,
     EERDER_BERICHT,
     EERDERE_DECLARATIE,
-    INGANGSDATA_VAN_VERZOEK,
     LAATSTE_PERIODE,
     STARTS,
     STOPS,
-    TOEWIJZINGEN_VAN_CLIENT,
-    VERZOEKEN_ONDERHANDEN,
     clienten_vraag,
     debetregels_vraag,
     gebruikte_referenties_vraag,
     ingangsdata_vraag,
     met_toewijzing_vraag,
     open_debetten_vraag,
-    toewijzingen_vraag,
-    verzoeken_vraag,
-    verzonden_versies_vraag,
 )
-
-_RIJEN_PER_KEER = 1000
-_maak_toewijzing = partial(tuple.__new__, BekendeToewijzing)
-"""A BekendeToewijzing of a tuple of its fields, at half the price of the class itself."""
 
 
 class Factsbron:
@@ -87,12 +73,12 @@ class Factsbron:
         if isinstance(bericht, Declaratiebericht):
             return _declaratie_facts(verbinding, self._kluis, bericht, header, boek)
         if isinstance(bericht, Verzoekantwoord):
-            return _antwoord_facts(verbinding, bericht, header)
+            return antwoord_facts(verbinding, bericht, header)
         client = _client(verbinding, self._kluis, bericht.client.bsn)
         if isinstance(bericht, Toewijzingsbericht):
             return _toewijzing_facts(verbinding, bericht, header, boek, client)
         if isinstance(bericht, Toewijzingsverzoek | Wijzigingsverzoek):
-            return _verzoek_facts(verbinding, bericht, header, boek, client)
+            return verzoek_facts(verbinding, bericht, header, boek, client)
         return _regie_facts(verbinding, bericht, header, boek, client)
 
     def haal_voor_antwoord(
@@ -126,7 +112,7 @@ def _toewijzing_facts(
 ) -> ToewijzingFacts:
     header.peildata = tuple({product.ingangsdatum: None for product in bericht.producten})
     nummers = {product.toewijzingnummer for product in bericht.producten}
-    toewijzingen = _toewijzingen(verbinding, bericht.gemeente, nummers)
+    toewijzingen = toewijzingen_op_nummer(verbinding, bericht.gemeente, nummers)
     referenties = {product.referentie_aanbieder for product in bericht.producten if product.referentie_aanbieder}
     return ToewijzingFacts(
         bericht=bericht,
@@ -134,52 +120,9 @@ def _toewijzing_facts(
         boek=boek,
         client=client,
         toewijzingen=toewijzingen,
-        verzoeken=_verzoeken(verbinding, bericht.aanbieder, referenties),
-        verzonden=_verzonden(verbinding, toewijzingen.values()) if referenties else frozenset(),
+        verzoeken=verzoeken_op_referentie(verbinding, bericht.aanbieder, referenties),
+        verzonden=verzonden_versies(verbinding, toewijzingen.values()) if referenties else frozenset(),
     )
-
-
-def _verzoek_facts(
-    verbinding: Connection,
-    bericht: Toewijzingsverzoek | Wijzigingsverzoek,
-    header: HeaderFacts,
-    boek: Contractboek,
-    client: int | None,
-) -> VerzoekFacts:
-    toewijzingen: dict[int, BekendeToewijzing] = {}
-    onderhanden: tuple[BekendVerzoek, ...] = ()
-    if client is not None:
-        van_client = {"client": client, "gemeente": bericht.gemeente, "aanbieder": bericht.aanbieder}
-        onderhanden = tuple(_lees_verzoeken(verbinding, VERZOEKEN_ONDERHANDEN, van_client))
-        if isinstance(bericht, Wijzigingsverzoek):
-            toewijzingen = _lees_toewijzingen(verbinding, TOEWIJZINGEN_VAN_CLIENT, van_client)
-    if isinstance(bericht, Wijzigingsverzoek):
-        genoemd = bericht.toewijzingnummers
-        header.peildata = _ingangsdata(een for een in toewijzingen.values() if een.nummer in genoemd)
-        referenties = {bericht.verzoek.referentie_aanbieder}
-    else:
-        header.peildata = tuple({product.ingangsdatum: None for product in bericht.producten})
-        referenties = {product.referentie_aanbieder for product in bericht.producten}
-    return VerzoekFacts(
-        bericht=bericht,
-        header=header,
-        boek=boek,
-        client=client,
-        toewijzingen=toewijzingen,
-        verzoeken=_verzoeken(verbinding, bericht.aanbieder, referenties),
-        onderhanden=onderhanden,
-    )
-
-
-def _antwoord_facts(verbinding: Connection, bericht: Verzoekantwoord, header: HeaderFacts) -> AntwoordFacts:
-    referentie = bericht.antwoord.referentie_aanbieder
-    verzoek = _verzoeken(verbinding, bericht.aanbieder, {referentie}).get(referentie)
-    if verzoek is not None and verzoek.gemeente != bericht.gemeente:
-        verzoek = None
-    if verzoek is not None:
-        waarden = {"gemeente": bericht.gemeente, "verzoek": verzoek.id}
-        header.peildata = tuple(sorted(verbinding.scalars(INGANGSDATA_VAN_VERZOEK, waarden)))
-    return AntwoordFacts(bericht, header, verzoek)
 
 
 def _regie_facts(
@@ -190,8 +133,8 @@ def _regie_facts(
     client: int | None,
 ) -> RegieFacts:
     nummers = {product.toewijzingnummer for product in bericht.producten if product.toewijzingnummer is not None}
-    toewijzingen = _toewijzingen(verbinding, bericht.gemeente, nummers, bericht.aanbieder)
-    header.peildata = _ingangsdata(toewijzingen.values())
+    toewijzingen = toewijzingen_op_nummer(verbinding, bericht.gemeente, nummers, bericht.aanbieder)
+    header.peildata = ingangsdata(toewijzingen.values())
     return RegieFacts(
         bericht=bericht,
         header=header,
@@ -206,8 +149,8 @@ def _declaratie_facts(
     verbinding: Connection, kluis: Kluis, bericht: Declaratiebericht, header: HeaderFacts, boek: Contractboek
 ) -> DeclaratieFacts:
     nummers = {regel.toewijzingnummer for regel in bericht.prestaties}
-    toewijzingen = _toewijzingen(verbinding, bericht.gemeente, nummers, bericht.aanbieder)
-    header.peildata = _ingangsdata(toewijzingen.values())
+    toewijzingen = toewijzingen_op_nummer(verbinding, bericht.gemeente, nummers, bericht.aanbieder)
+    header.peildata = ingangsdata(toewijzingen.values())
     partijen = {"gemeente": bericht.gemeente, "aanbieder": bericht.aanbieder}
     return DeclaratieFacts(
         bericht=bericht,
@@ -238,81 +181,11 @@ def _eerder_bericht(verbinding: Connection, bericht: Bericht | Declaratieantwoor
 
 def _als_eerder_bericht(verbinding: Connection, vraag: Select[Any], **sleutel: str) -> EerderBericht | None:
     rij = verbinding.execute(vraag, sleutel).first()
-    return None if rij is None else EerderBericht(str(rij.id), _nederlandse_dag(rij.ontvangen))
-
-
-def _nederlandse_dag(moment: datetime) -> date:
-    return moment.astimezone(NEDERLAND).date()
-
-
-def _verzoeken(verbinding: Connection, aanbieder: str, referenties: Collection[str]) -> dict[str, BekendVerzoek]:
-    """Of an aanbieder, at whatever gemeente, by ReferentieAanbieder."""
-    if not referenties:
-        return {}
-    waarden = {SLEUTELS: sleutelwaarde(verbinding, referenties), "aanbieder": aanbieder}
-    vraag = verzoeken_vraag(verbinding.dialect.name)
-    return {verzoek.referentie: verzoek for verzoek in _lees_verzoeken(verbinding, vraag, waarden)}
-
-
-def _lees_verzoeken(verbinding: Connection, vraag: Select[Any], waarden: dict[str, Any]) -> Iterator[BekendVerzoek]:
-    for rij in verbinding.execute(vraag, waarden):
-        yield BekendVerzoek._make(rij)._replace(ontvangen=_nederlandse_dag(rij.ontvangen))
-
-
-def _verzonden(verbinding: Connection, toewijzingen: Iterable[BekendeToewijzing]) -> set[VerzondenVersie]:
-    """Versions of these toewijzingen that carried a ReferentieAanbieder."""
-    bekend = {toewijzing.id for toewijzing in toewijzingen}
-    if not bekend:
-        return set()
-    vraag = verzonden_versies_vraag(verbinding.dialect.name)
-    rijen = verbinding.execute(vraag, {SLEUTELS: sleutelwaarde(verbinding, bekend)})
-    return set(map(VerzondenVersie._make, rijen))
+    return None if rij is None else EerderBericht(str(rij.id), nederlandse_dag(rij.ontvangen))
 
 
 def _client(verbinding: Connection, kluis: Kluis, bsn: str) -> int | None:
     return verbinding.scalar(CLIENT, {"kenmerk": kluis.kenmerk(bsn)})
-
-
-def _toewijzingen(
-    verbinding: Connection, gemeente: str, nummers: Collection[int], aanbieder: str | None = None
-) -> dict[int, BekendeToewijzing]:
-    """By number: of one aanbieder, or of all when none is given.
-
-    Texts and dates that come back in row after row are kept once: on 30,000 rows that is half the memory.
-    """
-    if not nummers:
-        return {}
-    vraag = toewijzingen_vraag(verbinding.dialect.name, van_aanbieder=aanbieder is not None)
-    waarden = {SLEUTELS: sleutelwaarde(verbinding, nummers), "gemeente": gemeente, "aanbieder": aanbieder}
-    return _lees_toewijzingen(verbinding, vraag, waarden, veel=len(nummers) > _RIJEN_PER_KEER)
-
-
-def _lees_toewijzingen(
-    verbinding: Connection, vraag: Select[Any], waarden: dict[str, Any], *, veel: bool = False
-) -> dict[int, BekendeToewijzing]:
-    gemeente = waarden["gemeente"]
-    stroom = {"stream_results": veel}  # else PostgreSQL's driver holds all rows at once
-    lees_datum = datumlezer(verbinding)
-    teksten: dict[str | None, str | None] = {}
-    eigen = teksten.setdefault
-    toewijzingen: dict[int, BekendeToewijzing] = {}
-    for rijen in verbinding.execute(vraag, waarden, execution_options=stroom).partitions(_RIJEN_PER_KEER):
-        for rij in rijen:
-            id, nummer, van, client, categorie, code, ingang, einde, reden, volume, eenheid, frequentie, *rest = rij
-            toewijzingen[nummer] = _maak_toewijzing(
-                (
-                    *(id, gemeente, nummer, eigen(van, van), client, eigen(categorie, categorie), eigen(code, code)),
-                    lees_datum(ingang),
-                    None if einde is None else lees_datum(einde),
-                    *(eigen(reden, reden), volume, eigen(eenheid, eenheid), eigen(frequentie, frequentie)),
-                    *rest,
-                )
-            )
-    return toewijzingen
-
-
-def _ingangsdata(toewijzingen: Iterable[BekendeToewijzing]) -> tuple[date, ...]:
-    return tuple(sorted({toewijzing.ingangsdatum for toewijzing in toewijzingen}))
 
 
 def _regiestand(verbinding: Connection, bericht: Startbericht | Stopbericht, client: int) -> Regiestand:

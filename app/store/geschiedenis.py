@@ -16,6 +16,7 @@ from app.messages.pakket import uit_opslag
 from app.store import tables as t
 from app.store.beoordeling import pak_uit
 from app.store.contracten import uit_bytes
+from app.store.dagen import begin_van_dag
 from app.store.opslag import SqlOpslag
 
 _PER_KEER = 500
@@ -63,8 +64,7 @@ def _berichten(opslag: SqlOpslag, tot: date | None) -> Iterator[_Sleutel]:
 def _tot(vraag: Select[Any], tot: date | None) -> Select[Any]:
     if tot is None:
         return vraag
-    erna = tot + timedelta(days=1)
-    return vraag.where(_B.ontvangen < datetime(erna.year, erna.month, erna.day, tzinfo=NEDERLAND))
+    return vraag.where(_B.ontvangen < begin_van_dag(tot + timedelta(days=1)))
 
 
 def _lading(opslag: SqlOpslag, id: int) -> Regiolading:

@@ -27,6 +27,7 @@ from app.store import tables as t
 from app.store.antwoorden import Antwoordrij, lees_antwoorden, lees_complement
 from app.store.beoordeling import pak_uit
 from app.store.bestanden import migraties_map
+from app.store.dagen import begin_van_dag
 from app.store.privacy import Kluis
 from app.store.resterend import Resterend, bereken_resterend
 
@@ -150,9 +151,9 @@ def zoek_berichten(verbinding: Connection, filter_: Berichtfilter, aantal: int, 
         if waarde is not None:
             vraag = vraag.where(k[naam] == waarde)
     if filter_.van is not None:
-        vraag = vraag.where(k.ontvangen >= _begin_van(filter_.van))
+        vraag = vraag.where(k.ontvangen >= begin_van_dag(filter_.van))
     if filter_.tot is not None:
-        vraag = vraag.where(k.ontvangen < _begin_van(filter_.tot + timedelta(days=1)))
+        vraag = vraag.where(k.ontvangen < begin_van_dag(filter_.tot + timedelta(days=1)))
     if na is not None:
         vraag = vraag.where(k.id < na)
     return [_berichtrij(rij) for rij in verbinding.execute(vraag.order_by(k.id.desc()).limit(aantal))]
@@ -257,10 +258,6 @@ def _rijen(*meer: Any) -> Select[Any]:
 def _berichtrij(rij: Any) -> Berichtrij:
     gelezen = Berichtrij._make(rij)
     return gelezen._replace(ontvangen=gelezen.ontvangen.astimezone(NEDERLAND))
-
-
-def _begin_van(dag: date) -> datetime:
-    return datetime(dag.year, dag.month, dag.day, tzinfo=NEDERLAND)
 
 
 def _versies(verbinding: Connection, toewijzing: Any) -> tuple[Versie, ...]:

@@ -6,15 +6,15 @@ Every row is one clock that runs; ``app.steering`` works out its last day and ho
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, tuple_
 
 from app.exchange.judgement import Regelstaat
-from app.exchange.steps import NEDERLAND
 from app.store import tables as t
+from app.store.dagen import begin_van_dag, nederlandse_dag
 
 _AAN_GEMEENTE = ("JW305", "JW307", "JW315", "JW317", "JW323")
 _VAN_GEMEENTE = ("JW301", "JW319")
@@ -127,7 +127,9 @@ def zonder_antwoord(
     for rij in verbinding.execute(vraag.order_by(b.id)):
         partijen = (rij.afzender, rij.ontvanger)
         gemeente, aanbieder = partijen if rij.code in _VAN_GEMEENTE else partijen[::-1]
-        yield Wachtbericht(Wachtend(gemeente, aanbieder, rij.openbaar, rij.id), rij.code, _dag(rij.ontvangen))
+        yield Wachtbericht(
+            Wachtend(gemeente, aanbieder, rij.openbaar, rij.id), rij.code, nederlandse_dag(rij.ontvangen)
+        )
 
 
 def zonder_eerste_antwoord(verbinding: Connection, filter_: Termijnfilter) -> Iterator[Wachtverzoek]:
@@ -167,7 +169,12 @@ def _verzoeken(
     )
     for rij in verbinding.execute(vraag.order_by(v.id)):
         yield Wachtverzoek(
-            Wachtend(*rij[:4]), rij.soort, rij.referentie, rij.dagtekening, _dag(rij.ontvangen), rij.in_onderzoek_door
+            Wachtend(*rij[:4]),
+            rij.soort,
+            rij.referentie,
+            rij.dagtekening,
+            nederlandse_dag(rij.ontvangen),
+            rij.in_onderzoek_door,
         )
 
 
@@ -200,7 +207,7 @@ def zonder_start(verbinding: Connection, filter_: Termijnfilter) -> Iterator[Wac
         .order_by(k.id)
     )
     for rij in verbinding.execute(vraag):
-        yield Wachtstart(Wachtend(*rij[:4]), rij[4], rij[5], _dag(rij[6]))
+        yield Wachtstart(Wachtend(*rij[:4]), rij[4], rij[5], nederlandse_dag(rij[6]))
 
 
 def zonder_stop(verbinding: Connection, filter_: Termijnfilter, vandaag: date) -> Iterator[Wachtstop]:
@@ -235,12 +242,12 @@ def zonder_stop(verbinding: Connection, filter_: Termijnfilter, vandaag: date) -
         )
         .join(t.client, t.client.c.id == k.client_id)
         .where(s.verwijderd_door.is_(None), ~_verwijderd(), ~gestopt, ~hervat, *_van(k, filter_))
-        .where(k.einddatum < vandaag, verteld < _begin_van(vandaag))
+        .where(k.einddatum < vandaag, verteld < begin_van_dag(vandaag))
         .where(*_laatste_van_twee(k.einddatum, verteld, filter_))
         .order_by(k.id)
     )
     for rij in verbinding.execute(vraag):
-        yield Wachtstop(Wachtend(*rij[:4]), rij[4], rij[5], _dag(rij[6]))
+        yield Wachtstop(Wachtend(*rij[:4]), rij[4], rij[5], nederlandse_dag(rij[6]))
 
 
 def _rang(kolommen: Any) -> tuple[ColumnElement[Any], ...]:
@@ -281,9 +288,9 @@ def _tussen(dag: ColumnElement[Any], filter_: Termijnfilter) -> Iterator[ColumnE
 
 def _ontvangen(moment: ColumnElement[Any], filter_: Termijnfilter) -> Iterator[ColumnElement[bool]]:
     if filter_.na is not None:
-        yield moment >= _begin_van(filter_.na + timedelta(days=1))
+        yield moment >= begin_van_dag(filter_.na + timedelta(days=1))
     if filter_.tot is not None:
-        yield moment < _begin_van(filter_.tot + timedelta(days=1))
+        yield moment < begin_van_dag(filter_.tot + timedelta(days=1))
 
 
 def _laatste_van_twee(
@@ -291,14 +298,6 @@ def _laatste_van_twee(
 ) -> Iterator[ColumnElement[bool]]:
     """The same for a term that begins on the later of a day and a moment."""
     if filter_.na is not None:
-        yield or_(dag > filter_.na, moment >= _begin_van(filter_.na + timedelta(days=1)))
+        yield or_(dag > filter_.na, moment >= begin_van_dag(filter_.na + timedelta(days=1)))
     if filter_.tot is not None:
-        yield and_(dag <= filter_.tot, moment < _begin_van(filter_.tot + timedelta(days=1)))
-
-
-def _begin_van(dag: date) -> datetime:
-    return datetime(dag.year, dag.month, dag.day, tzinfo=NEDERLAND)
-
-
-def _dag(moment: datetime) -> date:
-    return moment.astimezone(NEDERLAND).date()
+        yield and_(dag <= filter_.tot, moment < begin_van_dag(filter_.tot + timedelta(days=1)))
