@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+from app.messages.pakket import Pakket
 from app.messages.records import Omvang
 from app.standard.kalender import laatste_van_maand
 from tests.api.conftest import Deur, codes
-from tests.bank import PRESTATIE, TOEWIJZING
+from tests.bank import AANGEVRAAGD, AFWIJZING, IN_ONDERZOEK, PRESTATIE, TOEWIJZING
 
 CLIENTS = 16
 
@@ -56,3 +58,37 @@ def test_one_key_from_all_clients_is_handled_once(elke_deur: Deur) -> None:
     assert {antwoord.status_code for antwoord in antwoorden} <= {200, 409}
     assert len({antwoord.content for antwoord in goed}) == 1
     assert len(elke_deur.get("berichten")["berichten"]) == 1
+
+
+def test_of_verzoeken_and_answers_at_once_one_is_taken(elke_deur: Deur) -> None:
+    """One verzoek for a child (TR374), one time in onderzoek (TR360), and either refused or honoured."""
+    deur, bank = elke_deur, elke_deur.bank
+    verzoeken = [bank.jw315(AANGEVRAAGD._replace(referentie_aanbieder=f"VOT{nummer}")) for nummer in range(CLIENTS)]
+    assert _tel(deur, verzoeken) == {"goedgekeurd": 1, "9374": CLIENTS - 1}
+    (gevraagd,) = [een for een in deur.get("berichten")["berichten"] if een["oordeel"] == "goedgekeurd"]
+    referentie = next(
+        f"VOT{nummer}"
+        for nummer, een in enumerate(verzoeken)
+        if f">{gevraagd['bericht']['identificatie']}<".encode() in een.bytes()
+    )
+    onderzoek = IN_ONDERZOEK._replace(referentie_aanbieder=referentie)
+    assert _tel(deur, [bank.jw319(onderzoek) for _ in range(CLIENTS)]) == {"goedgekeurd": 1, "9360": CLIENTS - 1}
+    helft = CLIENTS // 2
+    afwijzingen = [bank.jw319(AFWIJZING._replace(referentie_aanbieder=referentie)) for _ in range(helft)]
+    toewijzingen = [
+        bank.jw301(TOEWIJZING._replace(toewijzingnummer=1001 + nummer, referentie_aanbieder=referentie))
+        for nummer in range(helft)
+    ]
+    assert _tel(deur, [een for paar in zip(afwijzingen, toewijzingen, strict=True) for een in paar]) in (
+        {"goedgekeurd": 1, "9365": helft - 1, "9379": helft},
+        {"goedgekeurd": 1, "9359": helft, "9379": helft - 1},
+    )
+
+
+def _tel(deur: Deur, berichten: list[Pakket]) -> Counter[str]:
+    """How often each telling code was given to messages that came at once."""
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        antwoorden = list(clients.map(deur.post, berichten))
+    return Counter(
+        next((code for code in codes(antwoord.content) if code != "0200"), "goedgekeurd") for antwoord in antwoorden
+    )
