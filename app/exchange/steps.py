@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from app.exchange.answer import answer
 from app.exchange.antwoorden import beoordeel_antwoord
+from app.exchange.bestand import signalen_over_bestand
 from app.exchange.judge import judge_content, judge_history
 from app.exchange.judgement import Judgement, RuleError, Situatie
 from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie, Klok, Nummering, Opslag, Werkeenheid
@@ -113,6 +114,7 @@ class Loket:
             oordeel, facts, heen = beoordeel_antwoord(release, soort, bericht, werk, self.releases, vandaag=vandaag)
         else:
             oordeel, facts = self._beoordeel(release, soort, bericht, werk, vandaag=vandaag)
+            oordeel = oordeel.met(signalen_over_bestand(release, soort, levering))
             retour = answer(
                 release,
                 soort,

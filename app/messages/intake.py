@@ -43,6 +43,8 @@ class Levering:
 
     wortel: Wortel
     pakket: Pakket
+    met_crlf: bool
+    """Whether its first line ends with CR/LF (OP192); also when it is a single line."""
 
 
 class Ontvangst:
@@ -54,6 +56,8 @@ class Ontvangst:
         self._zonder_tag = 0
         self._poort: _Poort | None = _Poort()
         self._wortel: Wortel | None = None
+        self._met_crlf: bool | None = None
+        self._laatste = b""
 
     def voeg_toe(self, blok: bytes) -> None:
         """Take the next block; raises BerichtGeweigerd as soon as the delivery is known to be refused."""
@@ -66,6 +70,8 @@ class Ontvangst:
             if self._wortel is not None:
                 self._poort = None
         self._bewaak_lengte(blok)
+        if self._met_crlf is None:
+            self._zoek_regeleinde(blok)
         self._bouwer.voeg_toe(blok)
 
     def sluit(self) -> Levering:
@@ -76,7 +82,14 @@ class Ontvangst:
             self._wortel = self._poort.lees(b"", einde=True)
         if self._wortel is None:
             raise _weiger(Soort.GEEN_XML, "Het bericht heeft geen hoofdelement.", None)
-        return Levering(self._wortel, self._bouwer.sluit())
+        return Levering(self._wortel, self._bouwer.sluit(), self._met_crlf is not False)
+
+    def _zoek_regeleinde(self, blok: bytes) -> None:
+        """Only of the first line: to count those of a large message would cost as much as a tenth of reading it."""
+        plaats = blok.find(b"\n")
+        if plaats >= 0:
+            self._met_crlf = (self._laatste + blok[:plaats]).endswith(b"\r")
+        self._laatste = blok[-1:]
 
     def _bewaak_lengte(self, blok: bytes) -> None:
         plaats = blok.find(b"<", 0, LANGSTE_STUK)

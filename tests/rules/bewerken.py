@@ -29,7 +29,7 @@ def bewerkt(maak: Maker, *edits: Edit) -> Maker:
         for edit in edits:
             edit(wortel)
         data: bytes = etree.tostring(wortel, encoding="UTF-8", xml_declaration=True, pretty_print=True)
-        return data
+        return data.replace(b"\n", b"\r\n")
 
     return maker
 
