@@ -43,7 +43,7 @@ class Levering:
 
     wortel: Wortel
     pakket: Pakket
-    met_crlf: bool
+    met_crlf: bool = True
     """Whether its first line ends with CR/LF (OP192); also when it is a single line."""
 
 
