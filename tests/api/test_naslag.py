@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -19,8 +20,11 @@ def _voorbeeld(code: str) -> bytes:
 
 
 def _gerepareerd(code: str) -> bytes:
-    """An example without the date that cannot be: a 31 June, and an end before the begin."""
-    return _voorbeeld(code).replace(b"2027-06-31", b"2027-06-30").replace(b"2024-02-28", b"2027-02-28")
+    """An example without what cannot be: a 31 June, an end before the begin, a RetourCode that stands loose."""
+    gerepareerd = _voorbeeld(code).replace(b"2027-06-31", b"2027-06-30").replace(b"2024-02-28", b"2027-02-28")
+    return re.sub(
+        rb"(<jw318:RedenVerzoek>.*?)\s*<jw318:RetourCode>9350</jw318:RetourCode>", rb"\1", gerepareerd, count=1
+    )
 
 
 def _tussen(bericht: bytes, gemeente: str, aanbieder: str) -> bytes:
@@ -59,6 +63,63 @@ def test_an_answer_of_a_partner_is_taken_and_not_answered(deur: Deur, code: str)
     assert oordeel["partner"]["op"] is None
     assert {een["code"] for een in oordeel["signalen"]} <= {"ANTWOORD-ONBEKEND", "TR337"}
     assert oordeel["signalen"]
+
+
+@pytest.mark.parametrize(
+    ("heen", "terug", "codes"),
+    [
+        ("JW301", "JW302", {"Header": ["8848"]}),
+        ("JW305", "JW306", {"Header": ["8848"]}),
+        ("JW307", "JW308", {}),
+        (
+            "JW315",
+            "JW316",
+            {"Header": ["0200"], "Client": ["0200"], "AangevraagdProduct": ["9347", "0200"]},
+        ),
+        (
+            "JW317",
+            "JW318",
+            {
+                "Header": ["0200"],
+                "Client": ["0200"],
+                "Verzoek": ["9349"],
+                "OngewijzigdProduct": ["9350"],
+                "NieuwProduct": ["0200"],
+            },
+        ),
+        ("JW319", "JW320", {"Header": ["0200"], "Antwoord": ["9360"]}),
+    ],
+)
+def test_a_retour_among_the_examples_belongs_to_its_message_once_their_dates_are_equal(
+    deur: Deur, heen: str, terug: str, codes: dict[str, list[str]]
+) -> None:
+    deur.zet_klok(Stilstaand(date(2026, 7, 31)))
+    bericht, retour = _gerepareerd(heen), _gerepareerd(terug)
+    plaats = deur.post(bericht).headers["location"]
+    dagtekening = etree.fromstring(bericht).findtext(".//{*}Dagtekening")
+    gedateerd = etree.fromstring(retour)
+    gedateerd.find(".//{*}Dagtekening").text = dagtekening
+    antwoord = deur.post(etree.tostring(gedateerd))
+    assert antwoord.status_code == 204, antwoord.text
+    partner = deur.http.get(antwoord.headers["location"]).json()["partner"]
+    assert partner["op"]["link"] == plaats
+    per_klasse: dict[str, list[str]] = {}
+    for een in partner["bevindingen"]:
+        per_klasse.setdefault(een["klasse"], []).append(een["retourcode"])
+    assert per_klasse == codes
+
+
+@pytest.mark.parametrize(
+    ("dag", "signalen"),
+    [(b"2023-05-07", {"TR337"}), (b"2026-05-06", {"TR366", "BEDRAG-SLUIT-NIET"})],
+    ids=["as it is", "with the date of the jw323"],
+)
+def test_the_jw325_among_the_examples_is_told_what_is_wrong_with_it(deur: Deur, dag: bytes, signalen: set[str]) -> None:
+    """It gives back other references than were claimed, and other amounts."""
+    deur.post(_voorbeeld("JW323"))
+    antwoord = deur.post(_voorbeeld("JW325").replace(b"2023-05-07", dag))
+    oordeel = deur.http.get(antwoord.headers["location"]).json()
+    assert {een["code"] for een in oordeel["signalen"]} == signalen
 
 
 def _fouten(antwoord: Response) -> list[tuple[str, str]]:
