@@ -25,7 +25,7 @@ RETOUR = {
     "JW319": "JW320",
     "JW323": "JW325",
 }
-"""Which message answers which (retour.md section 1)."""
+"""Which message answers which (IV028, IV087)."""
 
 GEHEEL_TOEGEKEND: Codes = (("Header", "0200"), ("DeclaratieAntwoord", "8001"))
 """Codes of a JW325 that grants everything; other answers of full acceptance have none."""
@@ -120,6 +120,7 @@ class Speler:
             assert len(uitkomst.wortel) == 1, f"{waar}: acceptance is a Header only"
         assert uitkomst.oordeel["oordeel"] == ("afgekeurd" if stap.codes else "goedgekeurd")
         assert {een["regel"] for een in uitkomst.oordeel["niet_toetsbaar"]} == set(stap.open), waar
+        assert uitkomst.oordeel["signalen"] == [], waar
 
     def _neem_antwoord_aan(self, uitkomst: Uitkomst, stap: Stap) -> None:
         """The partner comes to the same judgement: its answer is found to belong to the message, and to agree.
