@@ -67,7 +67,7 @@ def _stel_op(code: str, klassen: Iterable[Klasse], kop: Velden, dag: date) -> by
     wortel = etree.Element(bericht.tag, nsmap={"jw": bericht.namespace, "ijw": BASE_NAMESPACE})
     _schrijf(wortel, bericht, inhoud)
     etree.indent(wortel)
-    return to_bytes(wortel)
+    return to_bytes(wortel).replace(b"\n", b"\r\n")  # OP192
 
 
 def _vast(bericht: Element) -> dict[str, str]:
