@@ -185,7 +185,9 @@ def test_crediting_all_claims_in_any_order_leaves_nothing(
 
 
 def _zonder_kenmerk(afhandeling: Afhandeling) -> bytes:
-    """The answer without the identification that every answer has for itself."""
+    """The answer without the identification that every answer has for itself; nothing when none is sent."""
+    if afhandeling.retour is None:
+        return b""
     boom = antwoord_van(afhandeling)
     for element in boom[0]:
         if naam(element) == "IdentificatieRetour":
@@ -196,7 +198,8 @@ def _zonder_kenmerk(afhandeling: Afhandeling) -> bytes:
     return tekst
 
 
-_EEN_PER_REGEL = tuple({geval.regel: geval for geval in GEVALLEN}.values())
+_EEN_PER_REGEL = tuple({(geval.regel, geval.bericht == "JW325"): geval for geval in GEVALLEN}.values())
+"""Of a rule that also holds for the answer of a partner, one case on each."""
 
 
 @pytest.mark.parametrize("geval", _EEN_PER_REGEL, ids=[geval.id for geval in _EEN_PER_REGEL])
@@ -209,7 +212,7 @@ def test_a_dry_run_says_what_handing_in_would_say_and_keeps_nothing(bank: Bank, 
     assert proef.oordeel == nogmaals.oordeel == echt.oordeel
     assert _zonder_kenmerk(proef) == _zonder_kenmerk(nogmaals) == _zonder_kenmerk(echt)
     assert proef.id != echt.id
-    assert proef.antwoord.identificatie != echt.antwoord.identificatie
+    assert proef.retour is None or proef.antwoord.identificatie != echt.antwoord.identificatie
 
 
 @pytest.mark.parametrize("code", [soort.code for soort in get_args(Heenbericht)])
