@@ -120,6 +120,7 @@ def bouw(settings: Settings, klok: Klok | None = None, nummering: Nummering | No
         klok=klok or Wandklok(),
         nummering=nummering or Toeval(),
         xsd_versie=XsdVersie(settings.xsd_versie, settings.xsd_versie),
+        volg_partner=settings.antwoorden_van == "partner",
     )
     return Knoop(settings, opslag, loket, kalender)
 

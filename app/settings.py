@@ -46,8 +46,9 @@ class Settings(BaseSettings):
     )
     antwoorden_van: Literal["knoop", "partner"] = Field(
         "knoop",
-        description="Whose answer meets the term of a retour or JW325: that of this service (`knoop`), or the one that "
-        "the other party sends (`partner`).",
+        description="Whose answer counts: that of this service (`knoop`), or the one that the other party sends "
+        "(`partner`), for who uses the service beside a system of their own. It says which answer meets the term of a "
+        "retour or JW325, and with `partner` claims are judged on what the gemeente granted in its JW325.",
     )
     max_bericht_mb: int = Field(25, ge=1, le=1024, description="Largest message that is accepted, in MB (2^20 bytes).")
     host: str = Field("127.0.0.1", description="Address to listen on.")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from app.exchange.antwoordsignalen import signaleer
+from app.exchange.antwoordsignalen import niet_te_volgen, signaleer
 from app.exchange.complement import vul_aan
 from app.exchange.judge import judge_content, judge_history
 from app.exchange.judgement import (
@@ -56,8 +56,12 @@ def beoordeel_antwoord(
     releases: Releases,
     *,
     vandaag: date,
+    volg_partner: bool,
 ) -> Antwoordoordeel:
-    """Find the message that is answered, hold the answer against it, and tell what there is to see."""
+    """Find the message that is answered, hold the answer against it, and tell what there is to see.
+
+    ``volg_partner``: the administration follows the first JW325 on a declaratie that is right and closes.
+    """
     codes = [een.code for een in release.berichten.values() if een.antwoord == soort.code]
     gevonden = werk.beantwoord(codes, bericht)
     heen = None if gevonden is None else _herlees(gevonden, releases)
@@ -71,9 +75,12 @@ def beoordeel_antwoord(
         heen=None if gevonden is None else gevonden.id,
         oordeel=_partneroordeel(bericht, complement),
         codes=tuple(_codes(bericht)),
+        telt=volg_partner and _is_te_volgen(oordeel, complement, gevonden),
     )
     oordeel = replace(oordeel, partner=partner, complement=complement)
-    signalen = signaleer(release, soort, bericht, oordeel, gevonden, heen)
+    signalen = [*signaleer(release, soort, bericht, oordeel, gevonden, heen)]
+    if partner.telt and complement is not None and gevonden is not None and isinstance(heen, Declaratiebericht):
+        signalen += niet_te_volgen(werk.botsing(gevonden.id, heen, complement), gevonden)
     return Antwoordoordeel(oordeel.met(signalen), facts, heen)
 
 
@@ -92,6 +99,12 @@ def _toets(release: Release, bericht: Declaratieantwoordbericht, facts: Declarat
     regels = regelset(release, bericht.code)
     oordeel = judge_content(bericht, regels)
     return oordeel if oordeel.bevindingen else judge_history(oordeel, facts, regels)
+
+
+def _is_te_volgen(oordeel: Judgement, complement: Complement | None, gevonden: Beantwoord | None) -> bool:
+    if complement is None or gevonden is None or oordeel.bevindingen:
+        return False
+    return complement.sluit and not gevonden.gevolgd and gevonden.oordeel in {een.value for een in Oordeel}
 
 
 def _codes(bericht: Antwoordbericht) -> Iterator[Partnercode]:

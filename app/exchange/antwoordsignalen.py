@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.contracts.prijs import euro
 from app.exchange.judgement import Complement, Judgement, Oordeel, Regelstaat, Signaal, VoorWie
-from app.exchange.ports import Beantwoord
+from app.exchange.ports import Beantwoord, Botsing
 from app.messages.records import Antwoordbericht, Declaratieantwoordbericht, Ontvangen, Retourbericht
 from app.standard.release import Berichtsoort, Release
 
@@ -36,6 +36,21 @@ def signaleer(
     verwijzing = f"bericht {gevonden.id}"
     for code, pad, uitleg in _opmerkingen(bericht, oordeel, gevonden, heen):
         yield Signaal(code, voor, pad, uitleg, verwijzing)
+
+
+def niet_te_volgen(botsing: Botsing, gevonden: Beantwoord) -> Iterator[Signaal]:
+    """What of a JW325 cannot be taken over, since another line or declaratie that counts has the number."""
+    uitleg = ""
+    if botsing.declaratienummer:
+        uitleg = "De gemeente telt deze declaratie, maar een andere heeft al hetzelfde declaratienummer (TR333)."
+    elif botsing.prestaties:
+        uitleg = (
+            f"De gemeente kent {len(botsing.prestaties)} prestaties toe waarvan het referentienummer al in een andere "
+            "toegekende prestatie staat (TR314)."
+        )
+    if uitleg:
+        uitleg += " Dat is hier niet overgenomen: er ontbreekt waarschijnlijk een eerder antwoord."
+        yield Signaal("NIET-OVERGENOMEN", VoorWie.AANBIEDER, _ANTWOORD, uitleg, f"bericht {gevonden.id}")
 
 
 def _regels(release: Release, oordeel: Judgement, voor: VoorWie) -> Iterator[Signaal]:
@@ -71,8 +86,7 @@ def _opmerkingen(
         yield (
             "ANTWOORD-HERHAALD",
             _HEADER,
-            f"Op dit bericht kwam op {gevonden.eerder_antwoord.ontvangen} al een antwoord; dit is een volgende. Het "
-            "eerste blijft gelden.",
+            f"Op dit bericht kwam op {gevonden.eerder_antwoord.ontvangen} al een antwoord; dit is een volgende.",
         )
     if isinstance(bericht, Retourbericht):
         yield from _retour(bericht, oordeel, gevonden, heen)

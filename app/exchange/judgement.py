@@ -120,6 +120,8 @@ class Partneroordeel(NamedTuple):
     oordeel: Oordeel
     codes: tuple[Partnercode, ...]
     """All that are in the answer, in document order."""
+    telt: bool = False
+    """Whether the administration follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,11 @@ class Complement:
     """As the JW325 says."""
     afgewezen: int
     """Sum of the lines that were not granted."""
+
+    @property
+    def geheel_afgekeurd(self) -> bool:
+        """Whether the declaratie as a whole was rejected, so that it counts as not sent."""
+        return not self.codes and Regelstaat.NIET_BEOORDEELD in self.staten
 
     @property
     def rest(self) -> Regelstaat:

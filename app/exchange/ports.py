@@ -6,10 +6,10 @@ from collections.abc import Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from app.exchange.judgement import Judgement
+from app.exchange.judgement import Complement, Judgement
 from app.messages.intake import Levering
 from app.messages.pakket import Pakket
 from app.messages.records import Antwoordbericht, Bericht, Declaratieantwoordbericht, Declaratiebericht, Ontvangen
@@ -78,8 +78,19 @@ class Beantwoord:
     """As it was received."""
     eerder_antwoord: EerderBericht | None
     """The first answer that a partner sent on it before."""
+    gevolgd: bool
+    """Whether the administration follows an earlier answer on it."""
     staten: bytes | None
     """One Regelstaat per line of a JW323, as they are now; None when it does not count as sent."""
+
+
+class Botsing(NamedTuple):
+    """What of a JW325 cannot be followed: two granted lines cannot have one ReferentieNummer (TR314)."""
+
+    declaratienummer: bool
+    """Another declaratie that counts has its DeclaratieNummer (TR333), so none of it can be followed."""
+    prestaties: frozenset[int]
+    """Places (from 0) of lines that were granted, of which another granted line has the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,9 @@ class Werkeenheid(Protocol):
         self, bericht: Declaratieantwoordbericht, declaratie: Declaratiebericht | None, release: Release, vandaag: date
     ) -> DeclaratieantwoordFacts:
         """All facts that the rules ask about a JW325 on this JW323."""
+
+    def botsing(self, heen_id: UUID, declaratie: Declaratiebericht, complement: Complement) -> Botsing:
+        """What would keep us from following a JW325 on this JW323."""
 
     def bewaar(self, afhandeling: Afhandeling, facts: Facts | None, idempotentie: Idempotentie | None) -> None:
         """Keep message, judgement, records and answer; ``facts`` is None when level 2 rejected it."""

@@ -65,6 +65,8 @@ class Loket:
     nummering: Nummering
     xsd_versie: XsdVersie
     """What our answers say in XsdVersie (decision 7 in docs/besluiten.md)."""
+    volg_partner: bool = False
+    """Whether a JW325 of the gemeente takes the place of our judgement (setting IJW_ANTWOORDEN_VAN)."""
 
     def verwerk(self, levering: Levering, idempotentie: Idempotentie | None = None) -> Afhandeling:
         """Judge a message, keep it and answer it, in one transaction.
@@ -111,7 +113,9 @@ class Loket:
         facts: Facts | None
         retour = heen = None
         if isinstance(bericht, Antwoordbericht):
-            oordeel, facts, heen = beoordeel_antwoord(release, soort, bericht, werk, self.releases, vandaag=vandaag)
+            oordeel, facts, heen = beoordeel_antwoord(
+                release, soort, bericht, werk, self.releases, vandaag=vandaag, volg_partner=self.volg_partner
+            )
         else:
             oordeel, facts = self._beoordeel(release, soort, bericht, werk, vandaag=vandaag)
             oordeel = oordeel.met(signalen_over_bestand(release, soort, levering))

@@ -66,6 +66,7 @@ def zoek_beantwoord(
         oordeel=rij.oordeel,
         pakket=uit_opslag(kluis.ontsleutel(rij.inhoud, f"inhoud {id}"), rij.omvang, rij.sha256),
         eerder_antwoord=_eerder_antwoord(verbinding, id),
+        gevolgd=_gevolgd(verbinding, id),
         staten=_staten(verbinding, id),
     )
 
@@ -80,6 +81,11 @@ def _eerder_antwoord(verbinding: Connection, heen_id: UUID) -> EerderBericht | N
         .limit(1)
     ).first()
     return None if rij is None else EerderBericht(str(rij.id), rij.ontvangen.astimezone(NEDERLAND).date())
+
+
+def _gevolgd(verbinding: Connection, heen_id: UUID) -> bool:
+    o = t.ontvangen_antwoord.c
+    return verbinding.execute(select(o.bericht_id).where(o.heen_id == heen_id, o.telt).limit(1)).first() is not None
 
 
 def _staten(verbinding: Connection, bericht_id: UUID) -> bytes | None:
@@ -103,7 +109,7 @@ def bewaar_partnerantwoord(verbinding: Connection, afhandeling: Afhandeling) -> 
             "identificatie": bericht.kenmerk.identificatie,
             "dagtekening": bericht.kenmerk.dagtekening,
             "oordeel": partner.oordeel.value,
-            "telt": False,
+            "telt": partner.telt,
         },
     )
     complement = afhandeling.oordeel.complement

@@ -58,9 +58,9 @@ def pak_uit(data: bytes, kluis: Kluis, waarvoor: str) -> Beoordeling:
     )
 
 
-def _partner(heen: str | None, oordeel: str, codes: list[list[str]]) -> Partneroordeel:
+def _partner(heen: str | None, oordeel: str, codes: list[list[str]], telt: bool) -> Partneroordeel:
     return Partneroordeel(
-        None if heen is None else UUID(heen), Oordeel(oordeel), tuple(Partnercode._make(rij) for rij in codes)
+        None if heen is None else UUID(heen), Oordeel(oordeel), tuple(Partnercode._make(rij) for rij in codes), telt
     )
 
 
@@ -77,7 +77,7 @@ def _regels(oordeel: Judgement) -> Iterator[str]:
     kop: dict[str, Any] = {"situatie": oordeel.situatie.value, "signalen": oordeel.signalen}
     partner = oordeel.partner
     if partner is not None:
-        kop["partner"] = (partner.heen and str(partner.heen), partner.oordeel.value, partner.codes)
+        kop["partner"] = (partner.heen and str(partner.heen), partner.oordeel.value, partner.codes, partner.telt)
     yield json.dumps(kop, ensure_ascii=False)
     yield json.dumps(oordeel.niet_toetsbaar)
     for bevinding in oordeel.bevindingen:

@@ -64,7 +64,7 @@ def _bewaar_inhoud(
         case AntwoordFacts():
             bewaar_antwoord(verbinding, afhandeling.id, facts)
         case DeclaratieFacts():
-            _bewaar_declaratie(verbinding, afhandeling.id, afhandeling.oordeel, facts)
+            bewaar_declaratie(verbinding, afhandeling.id, afhandeling.oordeel, facts)
 
 
 def bewaar_aangehouden(verbinding: Connection, kluis: Kluis, aangehouden: Aangehouden) -> None:
@@ -271,10 +271,11 @@ _PRESTATIEKOLOMMEN = (
 )
 
 
-def _bewaar_declaratie(verbinding: Connection, bericht_id: UUID, oordeel: Judgement, facts: DeclaratieFacts) -> None:
+def bewaar_declaratie(verbinding: Connection, bericht_id: UUID, oordeel: Judgement, facts: DeclaratieFacts) -> int:
+    """The declaratie of a JW323 with its lines, and what they bring about; gives our key of it."""
     uitslag, bericht = oordeel.uitslag, facts.bericht
     if uitslag is None:
-        return
+        raise ValueError("a declaratie that is kept was judged by its lines")
     declaratie = bericht.declaratie
     declaratie_id = nieuwe_rij(
         verbinding,
@@ -299,6 +300,7 @@ def _bewaar_declaratie(verbinding: Connection, bericht_id: UUID, oordeel: Judgem
         _prestatierijen(verbinding, declaratie_id, oordeel, facts),
     )
     _werk_toewijzingen_bij(verbinding, facts)
+    return declaratie_id
 
 
 def _prestatierijen(

@@ -6,12 +6,22 @@ import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from app.exchange.ports import Aangehouden, Afhandeling, Beantwoord, Idempotentie, SleutelBezig, SleutelHergebruikt
+from app.exchange.judgement import Complement
+from app.exchange.ports import (
+    Aangehouden,
+    Afhandeling,
+    Beantwoord,
+    Botsing,
+    Idempotentie,
+    SleutelBezig,
+    SleutelHergebruikt,
+)
 from app.messages.records import (
     Antwoordbericht,
     Bericht,
@@ -28,6 +38,7 @@ from app.store.antwoorden import zoek_beantwoord
 from app.store.bewaren import bewaar, bewaar_aangehouden
 from app.store.database import SCHRIJVEN
 from app.store.facts import Factsbron
+from app.store.navolgen import volg_na, zoek_botsing
 from app.store.privacy import Kluis
 
 _KLUISPROEF = "kluisproef"
@@ -66,9 +77,19 @@ class SqlWerkeenheid:
         """All facts that the rules ask about a JW325 on this JW323."""
         return self._facts.haal_voor_antwoord(self.verbinding, bericht, declaratie, release, vandaag)
 
+    def botsing(self, heen_id: UUID, declaratie: Declaratiebericht, complement: Complement) -> Botsing:
+        """What would keep us from following a JW325 on this JW323."""
+        return zoek_botsing(self.verbinding, heen_id, declaratie, complement)
+
     def bewaar(self, afhandeling: Afhandeling, facts: Facts | None, idempotentie: Idempotentie | None) -> None:
         """Keep message, judgement, records and answer."""
         bewaar(self.verbinding, self._kluis, afhandeling, facts, idempotentie)
+        partner, complement, heen = afhandeling.oordeel.partner, afhandeling.oordeel.complement, afhandeling.heen
+        if partner is None or not partner.telt or partner.heen is None or complement is None:
+            return
+        if isinstance(heen, Declaratiebericht):
+            haal_facts = partial(self.facts, heen, afhandeling.release, afhandeling.ontvangen.date())
+            volg_na(self.verbinding, partner.heen, heen, complement, haal_facts)
 
     def houd_aan(self, aangehouden: Aangehouden) -> None:
         """Keep a message without verdict."""
