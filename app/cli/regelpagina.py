@@ -107,9 +107,9 @@ _DELEN = (
             "Each facet is tested with a value that breaks it, in `tests/schemas/test_typeregels.py`.",
         ),
     ),
-    ("OP", "Rules of procedure", ("How partners work together. None has a retourcode.",)),
-    ("IV", "Instructions", ("How to fill in a message. None has a retourcode.",)),
-    ("UP", "Principles", ("What the standard starts from.",)),
+    ("OP", "Rules of procedure", ("How partners work together. None has a level or a retourcode.",)),
+    ("IV", "Instructions", ("How to fill in a message. None has a level or a retourcode.",)),
+    ("UP", "Principles", ("What the standard starts from. None has a level or a retourcode.",)),
 )
 
 
@@ -203,7 +203,6 @@ def _niveaus(release: Release) -> Iterator[str]:
 
 
 def _regel(release: Release, regel: Regel) -> tuple[str, ...]:
-    waar = tuple(_gehouden_door(release, regel))
     return (
         regel.id,
         str(regel.niveau),
@@ -211,8 +210,8 @@ def _regel(release: Release, regel: Regel) -> tuple[str, ...]:
         _plaatsen(regel.plaatsen),
         f"**{cel(regel.titel)}.** {cel(regel.uitleg)}",
         cel(regel.voorbehoud) or "-",
-        "<br>".join(waar) or "not yet: this message is not accepted",
-        f"[cases](regeltoetsen.md#{regel.id.lower()})" if waar else "",
+        "<br>".join(_gehouden_door(release, regel)),
+        f"[cases](regeltoetsen.md#{regel.id.lower()})",
     )
 
 

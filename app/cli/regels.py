@@ -89,7 +89,7 @@ def _regel(release: Release, regel: Regel) -> Iterator[str]:
 def _in_de_code(release: Release, regel: Regel) -> str:
     if regel.niveau == NIVEAU_XSD:
         return "schemas/ (XSD)"
-    return ", ".join(functies(release, regel)) or f"nog niet; {', '.join(berichten(regel))} wordt nog niet aangenomen"
+    return ", ".join(functies(release, regel))
 
 
 def _zonder_retourcode(regel: Regel) -> str:

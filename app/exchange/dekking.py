@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from app.messages.lezen import AANGENOMEN
 from app.rules.ruleset import Regelset, regelset
 from app.standard.release import NIVEAU_XSD, Regel, Release
 from app.standard.voorschriften import Dekking, Vorm
@@ -95,16 +94,12 @@ def gedragingen(dekking: Dekking) -> tuple[Gedrag, ...]:
 
 
 def functies(release: Release, regel: Regel) -> tuple[str, ...]:
-    """Full names of the functions of a rule in the messages that are accepted.
-
-    None for a rule that the XSD holds (level 1), and for one on messages that are not accepted yet.
-    """
+    """Full names of the functions of a rule; none for a rule that the XSD holds (level 1)."""
     if regel.niveau == NIVEAU_XSD:
         return ()
     namen = {
         f"{functie.__module__}.{functie.__qualname__}": None
         for bericht in dict.fromkeys(plaats.bericht for plaats in regel.plaatsen)
-        if bericht in AANGENOMEN
         for functie in _functies(regelset(release, bericht), regel.id)
     }
     return tuple(namen)
