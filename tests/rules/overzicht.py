@@ -30,8 +30,8 @@ def _regels() -> Iterator[str]:
     yield f"its {len(plaatsen)} places in {', '.join(berichten[:-1])} and {berichten[-1]},"
     yield "has at least one case. A case goes through the whole service: the silent message is approved as a whole, and"
     yield 'after the one change in the column "fires" exactly this rule is broken, its code stands on this class in the'
-    yield "answer and everywhere else stands what belongs there. A JW325 has no answer: there the rule is in the"
-    yield "judgement only. The cases are in `tests/rules/gevallen_*.py`; a rule or place without a case fails the tests."
+    yield "answer and everywhere else stands what belongs there. On a JW325, which has none, it is in the judgement."
+    yield "The cases are in `tests/rules/gevallen_*.py`; a rule or place without a case fails the tests."
     yield ""
     yield f"{len(GEVALLEN)} cases in which a rule fires, {len(XSD_GEVALLEN)} that the XSD refuses,"
     yield f"{len(ONTOETSBARE_GEVALLEN)} in which a rule cannot be decided."
