@@ -28,7 +28,7 @@ from app.standard.bestanden import release_namen
 from app.standard.codelijsten import codelijst_ids, laad_codelijst
 from app.standard.gemeenten import laad_gemeenten
 from app.standard.release import Release, laad_release, lees_release
-from app.standard.werkdagen import Werkkalender, laad_werkkalender
+from app.standard.werkdagen import laad_werkkalender
 from app.store.contracten import bewaar_regio
 from app.store.correctie import SqlCorrectiebron
 from app.store.database import maak_engine, migreer
@@ -44,8 +44,6 @@ class Knoop:
     settings: Settings
     opslag: SqlOpslag
     loket: Loket
-    kalender: Werkkalender
-    """In which terms are counted."""
 
     def laad_regio(self, regio: Regio) -> None:
         """Put the agreements of a regio in force."""
@@ -118,11 +116,12 @@ def bouw(settings: Settings, klok: Klok | None = None, nummering: Nummering | No
         releases=releases,
         opslag=opslag,
         klok=klok or Wandklok(),
+        kalender=kalender,
         nummering=nummering or Toeval(),
         xsd_versie=XsdVersie(settings.xsd_versie, settings.xsd_versie),
         volg_partner=settings.antwoorden_van == "partner",
     )
-    return Knoop(settings, opslag, loket, kalender)
+    return Knoop(settings, opslag, loket)
 
 
 _PER_BUNDEL = 256

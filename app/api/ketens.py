@@ -89,7 +89,7 @@ class KetensVanClient(BaseModel):
 def kader(balie: Balie) -> Kader:
     """Today, the working days and who answers."""
     knoop = balie.knoop
-    return kader_van(knoop.loket.klok.nu().date(), knoop.kalender, knoop.settings)
+    return kader_van(knoop.loket.klok.nu().date(), knoop.loket.kalender, knoop.settings)
 
 
 @router.get(

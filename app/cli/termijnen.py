@@ -37,7 +37,7 @@ def toon_termijnen(
         toestand=None if toestand is None else Kloktoestand(toestand),
         tot=tot,
     )
-    kader = kader_van(knoop.loket.klok.nu().date(), knoop.kalender, knoop.settings)
+    kader = kader_van(knoop.loket.klok.nu().date(), knoop.loket.kalender, knoop.settings)
     with knoop.opslag.werkeenheid(schrijven=False) as werk:
         termijnen = zoek_termijnen(werk, vraag, kader, _MEESTE)
     if als_json:

@@ -14,7 +14,9 @@ from app.messages.intake import Levering
 from app.messages.pakket import Pakket
 from app.messages.records import Antwoordbericht, Bericht, Declaratieantwoordbericht, Declaratiebericht, Ontvangen
 from app.rules.facts import DeclaratieantwoordFacts, EerderBericht, Facts
+from app.rules.procedure.feiten import Procedurefeiten
 from app.standard.release import Berichtsoort, Release
+from app.standard.werkdagen import Werkkalender
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,9 @@ class Werkeenheid(Protocol):
 
     def botsing(self, heen_id: UUID, declaratie: Declaratiebericht, complement: Complement) -> Botsing:
         """What would keep us from following a JW325 on this JW323."""
+
+    def procedurefeiten(self, facts: Facts, kalender: Werkkalender) -> Procedurefeiten:
+        """What the rules of procedure of this message ask beside its facts."""
 
     def bewaar(self, afhandeling: Afhandeling, facts: Facts | None, idempotentie: Idempotentie | None) -> None:
         """Keep message, judgement, records and answer; ``facts`` is None when level 2 rejected it."""

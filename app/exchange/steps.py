@@ -18,6 +18,7 @@ from app.exchange.bestand import signalen_over_bestand
 from app.exchange.judge import judge_content, judge_history
 from app.exchange.judgement import Judgement, RuleError, Situatie
 from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie, Klok, Nummering, Opslag, Werkeenheid
+from app.exchange.procedure import signaleer
 from app.messages.intake import Levering
 from app.messages.lezen import herken, lees
 from app.messages.records import Antwoordbericht, Bericht, Ontvangen, XsdVersie
@@ -25,6 +26,7 @@ from app.messages.releases import Releases
 from app.rules.facts import Facts
 from app.rules.ruleset import regelset
 from app.standard.release import Berichtsoort, Release
+from app.standard.werkdagen import Werkkalender
 
 
 class BerichtAangehouden(Exception):
@@ -62,6 +64,8 @@ class Loket:
     releases: Releases
     opslag: Opslag
     klok: Klok
+    kalender: Werkkalender
+    """In which terms are counted."""
     nummering: Nummering
     xsd_versie: XsdVersie
     """What our answers say in XsdVersie (decision 7 in docs/besluiten.md)."""
@@ -140,7 +144,10 @@ class Loket:
         if oordeel.situatie is not Situatie.GEEN_FOUT:
             return oordeel, None
         facts = werk.facts(bericht, release, vandaag)
-        return judge_history(oordeel, facts, regels), facts
+        oordeel = judge_history(oordeel, facts, regels)
+        if oordeel.verwerkt:
+            oordeel = oordeel.met(signaleer(release, werk.procedurefeiten(facts, self.kalender)))
+        return oordeel, facts
 
     def _weiger_herhaling(self, idempotentie: Idempotentie) -> None:
         with self.opslag.werkeenheid(schrijven=False) as werk:

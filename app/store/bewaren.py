@@ -22,7 +22,7 @@ from app.store.antwoorden import bewaar_partnerantwoord
 from app.store.beoordeling import tel, verpak
 from app.store.bewaar_verzoek import bewaar_antwoord, bewaar_verzoeken, honoreer
 from app.store.bulk import datumschrijver, voeg_rijen_toe, werk_rijen_bij
-from app.store.clienten import client_van
+from app.store.clienten import client_van, client_van_bericht
 from app.store.invoegen import TOEVOEGEN, nieuwe_rij
 from app.store.privacy import Kluis
 
@@ -35,14 +35,18 @@ def bewaar(
     idempotentie: Idempotentie | None,
 ) -> None:
     """Everything of one handled message, within the transaction of the connection."""
-    client_id = client_van(verbinding, kluis, afhandeling.bericht, facts)
+    partner = afhandeling.oordeel.partner
+    if partner is None:
+        client_id = client_van(verbinding, kluis, afhandeling.bericht, facts)
+    else:
+        client_id = client_van_bericht(verbinding, partner.heen)
     _bewaar_bericht(verbinding, kluis, afhandeling, client_id)
     if idempotentie is not None:
         verbinding.execute(
             TOEVOEGEN[t.idempotentie.name],
             {"sleutel": idempotentie.sleutel, "sha256": idempotentie.sha256, "bericht_id": afhandeling.id},
         )
-    if afhandeling.oordeel.partner is not None:
+    if partner is not None:
         bewaar_partnerantwoord(verbinding, afhandeling)
     elif afhandeling.oordeel.verwerkt:
         _bewaar_inhoud(verbinding, afhandeling, facts, client_id)

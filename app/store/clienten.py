@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -45,6 +45,12 @@ def client_van(verbinding: Connection, kluis: Kluis, bericht: object, facts: Fac
             bekend = verbinding.scalar(CLIENT, {"kenmerk": kenmerk})
         return _maak_bekend(verbinding, kluis, bericht.client.bsn, kenmerk) if bekend is None else int(bekend)
     return None
+
+
+def client_van_bericht(verbinding: Connection, id: UUID | None) -> int | None:
+    """Our key of the client that a stored message is about, and so an answer to it."""
+    client: int | None = verbinding.scalar(select(t.bericht.c.client_id).where(t.bericht.c.id == id))
+    return client
 
 
 def _client_van_verzoek(verbinding: Connection, bericht: Verzoekantwoord, facts: Facts | None) -> int | None:

@@ -290,7 +290,7 @@ def _berichtkolommen() -> Select[Any]:
 def _berichten(
     verbinding: Connection, clienten: Collection[int], toewijzingen: dict[Ketensleutel, list[Toewijzingstuk]]
 ) -> dict[Ketensleutel, dict[UUID, Ketenbericht]]:
-    """The messages of each chain in order of receipt: those about the client, and declaraties with lines of it."""
+    """The messages of each chain in order of receipt: about the client, and declaraties with lines of it and their JW325."""
     b = t.bericht.c
     gevonden: dict[Ketensleutel, dict[UUID, Ketenbericht]] = {}
     for rij in _van_clienten(verbinding, _berichtkolommen(), b.client_id, clienten):
@@ -308,6 +308,9 @@ def _berichten(
     for rij in _van_clienten(verbinding, met_regels, k.client_id, clienten):
         declaraties.setdefault(rij.bericht_id, []).append(Ketensleutel(*rij[:3]))
     if declaraties:
+        oa = t.ontvangen_antwoord.c
+        antwoorden = verbinding.execute(select(oa.bericht_id, oa.heen_id).where(oa.heen_id.in_(declaraties)))
+        declaraties |= {rij.bericht_id: declaraties[rij.heen_id] for rij in antwoorden}
         for rij in verbinding.execute(_berichtkolommen().where(b.id.in_(declaraties))):
             for sleutel in declaraties[rij.id]:
                 gevonden.setdefault(sleutel, {})[rij.id] = _ketenbericht(rij)

@@ -32,7 +32,9 @@ from app.messages.records import (
     Verzoekantwoord,
 )
 from app.rules.facts import DeclaratieantwoordFacts, Facts
+from app.rules.procedure.feiten import Procedurefeiten
 from app.standard.release import Release
+from app.standard.werkdagen import Werkkalender
 from app.store import tables as t
 from app.store.antwoorden import zoek_beantwoord
 from app.store.bewaren import bewaar, bewaar_aangehouden
@@ -40,6 +42,7 @@ from app.store.database import SCHRIJVEN
 from app.store.facts import Factsbron
 from app.store.navolgen import volg_na, zoek_botsing
 from app.store.privacy import Kluis
+from app.store.procedure import haal_procedurefeiten
 
 _KLUISPROEF = "kluisproef"
 
@@ -80,6 +83,10 @@ class SqlWerkeenheid:
     def botsing(self, heen_id: UUID, declaratie: Declaratiebericht, complement: Complement) -> Botsing:
         """What would keep us from following a JW325 on this JW323."""
         return zoek_botsing(self.verbinding, heen_id, declaratie, complement)
+
+    def procedurefeiten(self, facts: Facts, kalender: Werkkalender) -> Procedurefeiten:
+        """What the rules of procedure of this message ask beside its facts."""
+        return haal_procedurefeiten(self.verbinding, facts, kalender)
 
     def bewaar(self, afhandeling: Afhandeling, facts: Facts | None, idempotentie: Idempotentie | None) -> None:
         """Keep message, judgement, records and answer."""

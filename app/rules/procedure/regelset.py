@@ -1,0 +1,49 @@
+"""The rules of procedure of one kind of message in a release: catalogue and functions brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.rules.procedure import declaratie, regie, toewijzing, verzoek
+from app.rules.procedure.verzameling import OverBericht, Procedureregel, Procedureregels
+from app.standard.release import Release
+from app.standard.voorschriften import laad_voorschriften
+
+PER_BERICHT: Mapping[str, Procedureregels] = {
+    "JW301": toewijzing.REGELS,
+    "JW305": regie.JW305,
+    "JW307": regie.JW307,
+    "JW315": verzoek.JW315,
+    "JW317": verzoek.JW317,
+    "JW323": declaratie.REGELS,
+}
+"""The functions by kind of message."""
+
+
+class Procedureset(NamedTuple):
+    """What one kind of message is asked, in catalogue order."""
+
+    per_klasse: Mapping[str, tuple[tuple[str, Procedureregel], ...]]
+    """Class -> (id, function)."""
+    over: tuple[tuple[str, OverBericht], ...]
+    """(id, function) on the message as a whole."""
+
+
+@lru_cache
+def procedureset(release: Release, bericht: str) -> Procedureset:
+    """The rules of procedure of a message; one that the catalogue of the release does not signal takes no part."""
+    verzameling = PER_BERICHT.get(bericht)
+    if verzameling is None:
+        return Procedureset({}, ())
+    ids = [een.id for een in laad_voorschriften(release).values() if een.id in een.gedekt_door("signaal")]
+    per_klasse: dict[str, list[tuple[str, Procedureregel]]] = {}
+    for id in ids:
+        for (eigen, klasse), functie in verzameling.per_klasse.items():
+            if eigen == id:
+                per_klasse.setdefault(klasse, []).append((id, functie))
+    return Procedureset(
+        {klasse: tuple(regels) for klasse, regels in per_klasse.items()},
+        tuple((id, verzameling.over[id]) for id in ids if id in verzameling.over),
+    )

@@ -1,0 +1,100 @@
+"""What rules of procedure ask, in at most two queries for a message that counts as sent, and none for most."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, select
+
+from app.messages.records import Omvang, StartProduct, StopProduct, Wijzigingsverzoek
+from app.rules.facts import Facts, RegieFacts, ToewijzingFacts, VerzoekFacts
+from app.rules.procedure.feiten import GevraagdProduct, Procedurefeiten, Toewijzingsversie
+from app.standard.werkdagen import Werkkalender
+from app.store import tables as t
+from app.store.bulk import SLEUTELS, in_sleutels, sleutelwaarde
+
+_KOLOMMEN = ("categorie", "code", "ingangsdatum", "einddatum", "reden_wijziging", "volume", "eenheid", "frequentie")
+_TOEWIJZINGEN = select(
+    t.toewijzing.c.nummer,
+    *(t.toewijzing.c[naam] for naam in _KOLOMMEN),
+    t.toewijzing.c.budget,
+    t.toewijzing.c.toewijzingsdatum,
+    t.toewijzing.c.toewijzingstijd,
+).where(
+    t.toewijzing.c.client_id == bindparam("client"),
+    t.toewijzing.c.gemeente == bindparam("gemeente"),
+    t.toewijzing.c.aanbieder == bindparam("aanbieder"),
+)
+
+
+def haal_procedurefeiten(verbinding: Connection, facts: Facts, kalender: Werkkalender) -> Procedurefeiten:
+    """The facts that the rules of procedure of a message ask beside its own."""
+    toewijzingen: dict[int, Toewijzingsversie] = {}
+    gevraagd: dict[str, tuple[GevraagdProduct, ...]] = {}
+    if isinstance(facts, ToewijzingFacts | RegieFacts | VerzoekFacts) and facts.client is not None and _vraagt(facts):
+        partijen = {"gemeente": facts.bericht.gemeente, "aanbieder": facts.bericht.aanbieder}
+        toewijzingen = {
+            rij[0]: _versie(*rij) for rij in verbinding.execute(_TOEWIJZINGEN, {"client": facts.client, **partijen})
+        }
+    if isinstance(facts, ToewijzingFacts):
+        verzoeken = {een.id: een.referentie for een in facts.verzoeken.values() if een.soort == Wijzigingsverzoek.code}
+        if verzoeken:
+            gevraagd = _gevraagd(verbinding, verzoeken)
+    return Procedurefeiten(facts, kalender, toewijzingen, gevraagd)
+
+
+def _vraagt(facts: ToewijzingFacts | RegieFacts | VerzoekFacts) -> bool:
+    """Whether a rule looks at the toewijzingen: in a JW305 or JW307 only at what names none."""
+    match facts:
+        case RegieFacts():
+            producten: Collection[StartProduct | StopProduct] = facts.bericht.producten
+            return any(product.toewijzingnummer is None for product in producten)
+        case VerzoekFacts():
+            return not isinstance(facts.bericht, Wijzigingsverzoek)
+        case _:
+            return True
+
+
+def _versie(nummer: int, *rest: Any) -> Toewijzingsversie:
+    categorie, code, ingang, einde, reden, volume, eenheid, frequentie, budget, datum, tijd = rest
+    omvang = None if volume is None else Omvang(volume, eenheid, frequentie)
+    return Toewijzingsversie(nummer, categorie, code, ingang, einde, reden, omvang, budget, datum, tijd)
+
+
+@cache
+def _producten(dialect: str) -> Select[Any]:
+    p = t.verzoek_product.c
+    return (
+        select(p.verzoek_id, p.soort, p.toewijzingnummer, *_van_product(p))
+        .where(in_sleutels(dialect, p.verzoek_id))
+        .order_by(p.verzoek_id, p.volgnummer)
+    )
+
+
+def _van_product(kolommen: Any) -> tuple[Any, ...]:
+    namen = ("categorie", "code", "ingangsdatum", "einddatum", "volume", "eenheid", "frequentie", "budget")
+    return tuple(kolommen[naam] for naam in namen)
+
+
+def _gevraagd(verbinding: Connection, verzoeken: dict[int, str]) -> dict[str, tuple[GevraagdProduct, ...]]:
+    waarden = {SLEUTELS: sleutelwaarde(verbinding, verzoeken.keys())}
+    per_referentie: dict[str, list[GevraagdProduct]] = {}
+    for (
+        verzoek_id,
+        soort,
+        nummer,
+        categorie,
+        code,
+        ingang,
+        einde,
+        volume,
+        eenheid,
+        frequentie,
+        budget,
+    ) in verbinding.execute(_producten(verbinding.dialect.name), waarden):
+        omvang = None if volume is None else Omvang(volume, eenheid, frequentie)
+        product = GevraagdProduct(soort, nummer, categorie, code, ingang, einde, omvang, budget)
+        per_referentie.setdefault(verzoeken[verzoek_id], []).append(product)
+    return {referentie: tuple(producten) for referentie, producten in per_referentie.items()}
