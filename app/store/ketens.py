@@ -290,7 +290,7 @@ def _berichtkolommen() -> Select[Any]:
 def _berichten(
     verbinding: Connection, clienten: Collection[int], toewijzingen: dict[Ketensleutel, list[Toewijzingstuk]]
 ) -> dict[Ketensleutel, dict[UUID, Ketenbericht]]:
-    """The messages of each chain in order of receipt: about the client, and declaraties with lines of it and their JW325."""
+    """The messages of each chain: those about the client, and declaraties with lines of it and their JW325."""
     b = t.bericht.c
     gevonden: dict[Ketensleutel, dict[UUID, Ketenbericht]] = {}
     for rij in _van_clienten(verbinding, _berichtkolommen(), b.client_id, clienten):

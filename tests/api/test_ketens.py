@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from fastapi.testclient import TestClient
 
+from app.api.app import maak_app
 from app.exchange import steps
 from app.exchange.judgement import RuleError
+from app.messages.records import Woonplaatsbeginsel
 from app.standard.elfproef import test_bsn
 from tests.api.conftest import Deur, Tikkend, probleem
 from tests.bank import (
     AANBIEDER,
+    AFWIJZING,
     ANDER_KIND,
     ANDERE_AANBIEDER,
     GEMEENTE,
+    IN_ONDERZOEK,
     KIND,
     PRESTATIE,
     START,
     STOP,
     TOEWIJZING,
+    Bank,
     Stilstaand,
+    maak_bank,
 )
 
 
@@ -303,3 +312,105 @@ def test_a_message_that_is_held_awaits_its_answer(elke_deur: Deur, monkeypatch: 
 
 def _mislukt(*_: Any, **__: Any) -> Any:
     raise RuleError("TR332", "/Bericht/Client")
+
+
+def test_a_verzoek_runs_to_its_toewijzing(elke_deur: Deur) -> None:
+    deur, bank = elke_deur, elke_deur.bank
+    _op(deur, date(2026, 5, 6))
+    verzoek = _goed(deur, bank.jw315())
+    keten = _keten(deur)
+    assert keten["toestand"] == "aangevraagd"
+    (een,) = keten["verzoeken"]
+    assert (een["referentie"], een["toestand"], een["sinds"]) == ("VOT1", "ingediend", "2026-05-06")
+    assert een["door"] == f"/api/v1/berichten/{verzoek}"
+    wacht = {termijn["soort"]: termijn for termijn in deur.get("termijnen")["termijnen"]}
+    assert {soort: een["uiterlijk"] for soort, een in wacht.items()} == {
+        "antwoord": "2026-05-13",
+        "woonplaatsbeginsel": "2026-05-20",
+    }
+    _op(deur, date(2026, 5, 8))
+    onderzoek = _goed(deur, bank.jw319(IN_ONDERZOEK))
+    assert deur.get(f"berichten/{onderzoek}")["keten"] == _ketens(deur)[0]["link"]
+    (een,) = _keten(deur)["verzoeken"]
+    assert (een["toestand"], een["sinds"]) == ("in_onderzoek", "2026-05-08")
+    (termijn,) = deur.get("termijnen", soort="onderzoek")["termijnen"]
+    assert (termijn["van"], termijn["uiterlijk"], termijn["aan_zet"]) == ("2026-05-06", "2026-07-01", "gemeente")
+    _op(deur, date(2026, 7, 2))
+    (termijn,) = deur.get("termijnen")["termijnen"]
+    assert (termijn["toestand"], termijn["signaal"]["regel"]) == ("te_laat", "OP344")
+    toewijzing = TOEWIJZING._replace(ingangsdatum=date(2026, 7, 6), einddatum=date(2026, 9, 30))
+    _goed(deur, bank.jw301(toewijzing._replace(referentie_aanbieder="VOT1")))
+    keten = _keten(deur)
+    assert keten["toestand"] == "toegewezen"
+    assert [een["toestand"] for een in keten["verzoeken"]] == ["toegewezen"]
+    assert {een["soort"]: een["toestand"] for een in keten["termijnen"] if een["soort"] != "retour"} == {
+        "antwoord": "gehaald",
+        "onderzoek": "te_laat",
+    }
+    assert keten["signalen"] == []
+    assert deur.get("termijnen")["termijnen"] == []
+
+
+def test_a_refusal_tells_its_reason_and_what_comes_after_is_another_chain_state(elke_deur: Deur) -> None:
+    deur, bank = elke_deur, elke_deur.bank
+    _op(deur, date(2026, 5, 6))
+    _goed(deur, bank.jw315())
+    _op(deur, date(2026, 5, 8))
+    _goed(deur, bank.jw319(AFWIJZING._replace(reden_afwijzing="8"), Woonplaatsbeginsel("0503")))
+    keten = _keten(deur)
+    assert keten["toestand"] == "afgewezen"
+    assert [(een["toestand"], een["reden_afwijzing"]) for een in keten["verzoeken"]] == [("afgewezen", "8")]
+    assert [een["code"] for een in keten["berichten"]] == ["JW315", "JW319"]
+    termijnen = {een["soort"]: een for een in keten["termijnen"]}
+    assert (termijnen["woonplaatsbeginsel"]["regel"], termijnen["woonplaatsbeginsel"]["toestand"]) == (
+        "OP359",
+        "gehaald",
+    )
+    _goed(deur, bank.jw301())
+    assert _keten(deur)["toestand"] == "toegewezen"
+
+
+def test_a_rejected_answer_is_in_the_chain_of_its_verzoek(deur: Deur) -> None:
+    """On level 3 (a second answer) and on level 2 (a refusal without a reason)."""
+    bank = deur.bank
+    _op(deur, date(2026, 5, 6))
+    _goed(deur, bank.jw315())
+    _goed(deur, bank.jw319())
+    deur.post(bank.jw319())
+    deur.post(bank.jw319(AFWIJZING._replace(reden_afwijzing=None)))
+    assert [(een["code"], een["telt"]) for een in _keten(deur)["berichten"]] == [
+        ("JW315", True),
+        ("JW319", True),
+        ("JW319", False),
+        ("JW319", False),
+    ]
+
+
+def test_the_answers_of_the_other_party_stop_the_clocks_where_it_answers(elke_bank: Bank, tmp_path: Path) -> None:
+    partner = maak_bank(tmp_path / "partner")
+    berichten = [elke_bank.jw301(), elke_bank.jw323()]
+    antwoorden = [partner.verwerk(bericht).antwoord.pakket.bytes() for bericht in berichten]
+    partner.knoop.sluit()
+    settings = elke_bank.knoop.settings.model_copy(update={"antwoorden_van": "partner"})
+    knoop = replace(elke_bank.knoop, settings=settings)
+    with TestClient(maak_app(knoop)) as http:
+        deur = Deur(http, elke_bank)
+        _op(deur, date(2026, 5, 6))
+        for bericht in berichten:
+            _goed(deur, bericht)
+        wacht = [(een["soort"], een["uiterlijk"], een["aan_zet"]) for een in deur.get("termijnen")["termijnen"]]
+        assert wacht == [
+            ("retour", "2026-05-11", "aanbieder"),
+            ("start", "2026-05-13", "aanbieder"),
+            ("declaratieantwoord", "2026-05-21", "gemeente"),
+        ]
+        _op(deur, date(2026, 5, 8))
+        for antwoord in antwoorden:
+            assert deur.post(antwoord).status_code == 204
+        assert [een["soort"] for een in deur.get("termijnen")["termijnen"]] == ["start"]
+        keten = _keten(deur)
+        assert [een["code"] for een in keten["berichten"]] == ["JW301", "JW323", "JW302", "JW325"]
+        assert {een["soort"]: een["gehaald_op"] for een in keten["termijnen"] if een["gehaald_op"]} == {
+            "retour": "2026-05-08",
+            "declaratieantwoord": "2026-05-08",
+        }
