@@ -283,7 +283,7 @@ def _ingangsdata() -> Iterator[Geval]:
         jw317(budget),
         jw317(budget._replace(**straks)),
         (goed(jw301(BUDGET)),),
-        getallen=("120000", "100000", "2026-02-01"),
+        getallen=("€ 1.200,00", "€ 1.000,00", "2026-02-01"),
     )
     yield Geval(
         "TR373",
@@ -294,7 +294,7 @@ def _ingangsdata() -> Iterator[Geval]:
         jw317(budget._replace(budget=100_000, **straks)),
         jw317(budget._replace(budget=100_001, **straks)),
         (goed(jw301(BUDGET)),),
-        getallen=("100001", "100000"),
+        getallen=("€ 1.000,01", "€ 1.000,00"),
     )
     totaal = WIJZIGING._replace(ingangsdatum=TOTAAL.ingangsdatum, omvang=Omvang(20, "04", "6"))
     yield Geval(
