@@ -70,7 +70,7 @@ class Speler:
     _verzoek: Stap | None = None
     """The verzoek that was sent last."""
     _keten: list[tuple[str, bool]] = field(default_factory=list)
-    """Code of each message that was sent, and whether it counts."""
+    """Code of each message and answer that was sent, and whether it counts."""
 
     def __post_init__(self) -> None:
         self.deur.zet_klok(self.klok)
@@ -85,6 +85,7 @@ class Speler:
                 continue
             uitkomst = self.dien_in(stap)
             self._controleer(uitkomst, stap)
+            self._keten.append((stap.bericht, not stap.codes))
             if stap.bericht != "JW323":
                 self._neem_antwoord_aan(uitkomst, stap)
             self._controleer_regie(stap)
@@ -140,6 +141,7 @@ class Speler:
         assert partner["oordeel"] == uitkomst.oordeel["oordeel"], waar
         assert sorted((een["klasse"], een["retourcode"]) for een in partner["bevindingen"]) == sorted(uitkomst.codes)
         assert gezien["signalen"] == [], waar
+        self._keten.append((uitkomst.retour, True))
         if stap.bericht == "JW325":
             complement = partner["complement"]
             assert complement["sluit"], waar
@@ -185,10 +187,9 @@ class Speler:
 
     def _controleer_keten(self, stap: Stap) -> None:
         """The one chain that there is holds every message, and stands as the step says."""
-        self._keten.append((stap.bericht, not stap.codes))
         self.klok.dag = stap.dag
         ketens = self.deur.get("ketens")["ketens"]
-        if not any(telt for _, telt in self._keten):
+        if not any(telt for code, telt in self._keten if code in RETOUR):
             assert ketens == []
             return
         keten = self.deur.http.get(ketens[0]["link"]).json()

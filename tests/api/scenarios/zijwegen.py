@@ -116,7 +116,7 @@ VERZOEKEN = (
     zijweg(
         "TR349: wijziging die een lopende toewijzing niet noemt",
         afgekeurd(vow(), "Verzoek", "9349"),
-        vooraf=(toewijzing(), anders(toewijzing(), ToewijzingNummer=NIEUW_NUMMER, **{"Product/Code": "45A48"})),
+        vooraf=(samen(toewijzing(), anders(toewijzing(), ToewijzingNummer=NIEUW_NUMMER, **{"Product/Code": "45A48"})),),
     ),
     zijweg("TR355: antwoord zonder verzoek", afgekeurd(afwijzing(VOT, MAART), "Antwoord", "9355")),
     zijweg(
