@@ -35,6 +35,8 @@ class Beoordeling:
     niet_toetsbaar: tuple[NotChecked, ...]
     signalen: tuple[Signaal, ...]
     partner: Partneroordeel | None
+    toegekend: int | None
+    """What we granted of a JW323, in signed eurocents; None when its lines were not judged."""
 
 
 def verpak(oordeel: Judgement, kluis: Kluis, waarvoor: str) -> bytes:
@@ -55,6 +57,7 @@ def pak_uit(data: bytes, kluis: Kluis, waarvoor: str) -> Beoordeling:
         tuple(NotChecked._make(rij) for rij in niet_toetsbaar),
         tuple(_signaal(*rij) for rij in kop["signalen"]),
         None if partner is None else _partner(*partner),
+        kop.get("toegekend"),
     )
 
 
@@ -75,6 +78,8 @@ def tel(oordeel: Judgement) -> Counter[tuple[str, str, str]]:
 
 def _regels(oordeel: Judgement) -> Iterator[str]:
     kop: dict[str, Any] = {"situatie": oordeel.situatie.value, "signalen": oordeel.signalen}
+    if oordeel.uitslag is not None:
+        kop["toegekend"] = oordeel.uitslag.toegekend
     partner = oordeel.partner
     if partner is not None:
         kop["partner"] = (partner.heen and str(partner.heen), partner.oordeel.value, partner.codes, partner.telt)

@@ -86,11 +86,13 @@ def _bericht(opslag: SqlOpslag, id: UUID) -> Behandeld:
     with opslag.werkeenheid(schrijven=False) as werk:
         rij = werk.verbinding.execute(vraag).one()
     kluis = opslag.kluis
+    beoordeling = pak_uit(rij.beoordeling, kluis, f"beoordeling {id}")
     return Behandeld(
         **{naam: getattr(rij, naam) for naam in _VELDEN if naam != "ontvangen"},
         ontvangen=rij.ontvangen.astimezone(NEDERLAND),
-        bevindingen=pak_uit(rij.beoordeling, kluis, f"beoordeling {id}").bevindingen,
-        toegekend=rij.toegekend,
+        bevindingen=beoordeling.bevindingen,
+        # The total of the declaratie is that of the gemeente when its answer is followed.
+        toegekend=rij.toegekend if beoordeling.toegekend is None else beoordeling.toegekend,
         antwoord_identificatie=rij.antwoord_identificatie,
         inhoud=uit_opslag(kluis.ontsleutel(rij.inhoud, f"inhoud {id}"), rij.omvang, rij.sha256),
     )
