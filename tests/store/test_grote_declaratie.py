@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
@@ -32,3 +34,31 @@ def test_every_line_meets_its_toewijzing(elke_bank: Bank, regels: int) -> None:
         bedrag = werk.verbinding.scalar(select(func.sum(t.toewijzing.c.toegekend_bedrag)))
     assert per_staat == {1: regels - afgekeurd, 8: afgekeurd}
     assert bedrag == uitslag.toegekend
+
+
+def test_a_large_answer_is_followed_line_by_line(elke_bank: Bank) -> None:
+    knoop, regels = elke_bank.knoop, 6000
+    vul(knoop, regels)
+    elke_bank.klok.dag = elke_bank.dagtekening = elke_bank.klok.dag.replace(month=12)
+    elke_bank.knoop = replace(knoop, loket=replace(knoop.loket, volg_partner=True))
+    bestand = knoop.settings.data_dir / "declaratie.xml"
+    schrijf_declaratie(knoop, bestand, regels, 1, 1 / REGELS_PER_CLIENT)
+    uitslag = elke_bank.verwerk(bestand.read_bytes()).oordeel.uitslag
+    assert uitslag is not None
+    # What we rejected is granted, and of the rest every tenth line is rejected.
+    geweigerd = {
+        plaats: ("9321",)
+        for plaats, staat in enumerate(uitslag.staten)
+        if staat == Regelstaat.TOEGEKEND and plaats % 10 == 0
+    }
+    antwoord = elke_bank.goed(elke_bank.jw325(bestand.read_bytes(), geweigerd))
+    complement = antwoord.oordeel.complement
+    assert complement is not None
+    assert complement.sluit
+    p = t.prestatie.c
+    with knoop.opslag.werkeenheid(schrijven=False) as werk:
+        staten = bytes(werk.verbinding.scalars(select(p.staat).order_by(p.volgnummer)))
+        bedrag = werk.verbinding.scalar(select(func.sum(t.toewijzing.c.toegekend_bedrag)))
+        open_ = werk.verbinding.scalar(select(func.sum(t.toewijzing.c.open_prestaties)))
+    assert staten == complement.staten
+    assert (bedrag, open_) == (complement.toegekend, regels - len(geweigerd))
