@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from app.exchange.dekking import functies, gedragingen
+from app.exchange.dekking import functies, gedragingen, signaalfuncties
 from app.standard.release import NIVEAU_XSD, Plaats, Regel, Release
 from app.standard.voorschriften import Dekking, Voorschrift, Vorm, laad_voorschriften
 from app.steering.termijnen import TERMIJNREGELS, lengte
@@ -271,9 +271,17 @@ def _facet(een: Voorschrift) -> str:
 
 
 def _verwijzingen(dekking: Dekking) -> str:
-    if dekking.vorm != "klok":
-        return ", ".join(dekking.verwijzingen)
-    return ", ".join(f"{regel} ({_termijn(regel)})" for regel in dekking.verwijzingen)
+    if dekking.vorm == "klok":
+        return ", ".join(f"{regel} ({_termijn(regel)})" for regel in dekking.verwijzingen)
+    if dekking.vorm == "signaal":
+        return ", ".join(f"{regel} {_signaalfuncties(regel)}" for regel in dekking.verwijzingen)
+    return ", ".join(dekking.verwijzingen)
+
+
+def _signaalfuncties(regel: str) -> str:
+    """The functions that give a signal; a term that runs out has one for all."""
+    namen = signaalfuncties(regel) or ("app.steering.klokken.signalen_van",)
+    return ", ".join(f"`{naam.removeprefix('app.').removeprefix('rules.')}`" for naam in namen)
 
 
 def _termijn(regel: str) -> str:

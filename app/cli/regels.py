@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from app.exchange.dekking import functies, gedragingen
+from app.exchange.dekking import functies, gedragingen, signaalfuncties
 from app.standard.release import NIVEAU_XSD, Regel, Release
 from app.standard.voorschriften import Voorschrift, Vorm, laad_voorschriften
 
@@ -112,3 +112,7 @@ def _voorschrift(een: Voorschrift) -> Iterator[str]:
             yield f"  {VORMEN[dekking.vorm]}: {doet.wat} ({doet.waar})"
         if not gedrag:
             yield f"  {VORMEN[dekking.vorm]}: {', '.join(dekking.verwijzingen)}"
+        if dekking.vorm == "signaal" and (
+            waar := [naam for id in dekking.verwijzingen for naam in signaalfuncties(id)]
+        ):
+            yield f"  In de code: {', '.join(waar)}"

@@ -9,15 +9,15 @@ from app.messages.intake import Levering
 from app.standard.release import Berichtsoort, Release
 from app.standard.voorschriften import laad_voorschriften
 
-_TECHNISCHE_EISEN = "OP192"
+TECHNISCHE_EISEN = "OP192"
 
 
 def signalen_over_bestand(release: Release, soort: Berichtsoort, levering: Levering) -> Iterator[Signaal]:
     """OP192: lines end with CR/LF. Another encoding, or a byte-order-mark, is refused at the door."""
-    if levering.met_crlf or _TECHNISCHE_EISEN not in laad_voorschriften(release):
+    if levering.met_crlf or TECHNISCHE_EISEN not in laad_voorschriften(release):
         return
     yield Signaal(
-        _TECHNISCHE_EISEN,
+        TECHNISCHE_EISEN,
         VoorWie(soort.afzender),
         "/Bericht",
         "De regels van dit bericht eindigen op LF; de standaard vraagt CR/LF.",

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from app.exchange.bestand import TECHNISCHE_EISEN, signalen_over_bestand
+from app.rules.procedure.regelset import PER_BERICHT
 from app.rules.ruleset import Regelset, regelset
 from app.standard.release import NIVEAU_XSD, Regel, Release
 from app.standard.voorschriften import Dekking, Vorm
@@ -88,6 +90,15 @@ GEDRAG: Mapping[tuple[Vorm, str], Gedrag] = MappingProxyType(
 """By the form and the name that the data of a release gives it."""
 
 
+def signaalfuncties(regel_id: str) -> tuple[str, ...]:
+    """Full names of the functions that give a signal on a message; none for one that a term gives, or none at all."""
+    functies: list[_Functie] = [signalen_over_bestand] if regel_id == TECHNISCHE_EISEN else []
+    for verzameling in PER_BERICHT.values():
+        functies += (functie for (eigen, _), functie in verzameling.per_klasse.items() if eigen == regel_id)
+        functies += (functie for eigen, functie in verzameling.over.items() if eigen == regel_id)
+    return tuple(dict.fromkeys(_naam(functie) for functie in functies))
+
+
 def gedragingen(dekking: Dekking) -> tuple[Gedrag, ...]:
     """What the product does for one way of being held; none where a rule, the XSD, a signal or a clock does it."""
     return tuple(GEDRAG[sleutel] for naam in dekking.verwijzingen if (sleutel := (dekking.vorm, naam)) in GEDRAG)
@@ -98,11 +109,15 @@ def functies(release: Release, regel: Regel) -> tuple[str, ...]:
     if regel.niveau == NIVEAU_XSD:
         return ()
     namen = {
-        f"{functie.__module__}.{functie.__qualname__}": None
+        _naam(functie): None
         for bericht in dict.fromkeys(plaats.bericht for plaats in regel.plaatsen)
         for functie in _functies(regelset(release, bericht), regel.id)
     }
     return tuple(namen)
+
+
+def _naam(functie: _Functie) -> str:
+    return f"{functie.__module__}.{functie.__qualname__}"
 
 
 def _functies(regels: Regelset, regel_id: str) -> Iterator[_Functie]:

@@ -11,6 +11,32 @@ JW305 = Procedureregels()
 JW307 = Procedureregels()
 
 
+@JW305.regel("IV075", "StartProduct")
+def iv075(product: StartProduct, feiten: Procedurefeiten) -> Opmerking | None:
+    """What starts is the product as it was assigned: what that leaves open, the start leaves open too.
+
+    A stop repeats the product of its start (TR382), and a claim is held against the toewijzing by TR339 and TR340.
+    """
+    if product.toewijzingnummer is None or product.status == "3" or not isinstance(feiten.facts, RegieFacts):
+        return None
+    toewijzing = feiten.facts.toewijzingen.get(product.toewijzingnummer)
+    if toewijzing is None or (toewijzing.categorie, toewijzing.code) == (product.categorie, product.code):
+        return None
+    return Opmerking(
+        "aanbieder",
+        f"Deze start noemt {_toon_product(product.categorie, product.code)}, maar toewijzing {toewijzing.nummer} is "
+        f"{_toon_product(toewijzing.categorie, toewijzing.code)}; een start herhaalt het product van de toewijzing.",
+        f"toewijzing {toewijzing.nummer}",
+        "Product",
+    )
+
+
+def _toon_product(categorie: str | None, code: str | None) -> str:
+    if categorie is None:
+        return "zonder product"
+    return f"categorie {categorie}" + ("" if code is None else f" met productcode {code}")
+
+
 @JW305.regel("OP363", "StartProduct")
 @JW307.regel("OP363", "StopProduct")
 def op363(product: StartProduct | StopProduct, feiten: Procedurefeiten) -> Opmerking | None:

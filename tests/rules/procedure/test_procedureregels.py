@@ -233,6 +233,20 @@ GEVALLEN = (
         "2026-05-13",
     ),
     Geval(
+        *("IV075", "aanbieder", f"{CLIENT}/StartProducten/StartProduct[1]/Product"),
+        lambda bank: bank.jw305(),
+        lambda bank: bank.jw305(START._replace(code="45A53")),
+        (_301(),),
+        "45A53",
+    ),
+    Geval(
+        *("IV075", "aanbieder", f"{CLIENT}/StartProducten/StartProduct[1]/Product"),
+        lambda bank: bank.jw305(START._replace(code=None)),
+        lambda bank: bank.jw305(),
+        (_301(BUDGET),),
+        "1001",
+    ),
+    Geval(
         *("OP363", "aanbieder", f"{CLIENT}/StartProducten/StartProduct[1]/ToewijzingNummer"),
         lambda bank: bank.jw305(START._replace(toewijzingnummer=None, code="45A53", toewijzing_ingangsdatum=None)),
         lambda bank: bank.jw305(START._replace(toewijzingnummer=None, toewijzing_ingangsdatum=None)),
