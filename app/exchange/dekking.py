@@ -57,6 +57,11 @@ GEDRAG: Mapping[tuple[Vorm, str], Gedrag] = MappingProxyType(
             "bij een declaratie zijn dat nooit starts of stops.",
             "app.rules.facts:DeclaratieFacts",
         ),
+        ("administratie", "complement"): Gedrag(
+            "Van een ontvangen declaratie-antwoord worden de toegekende prestaties afgeleid; ingediend is dan precies "
+            "toegekend plus afgewezen.",
+            "app.exchange.complement:vul_aan",
+        ),
         ("administratie", "contracten"): Gedrag(
             "Tarieven liggen vast per contract, productcode en dag.", "app.contracts.boek:Contractboek"
         ),
