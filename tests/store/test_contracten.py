@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine, func, select
+from sqlalchemy import func, select
 
 from app.contracts.regiobestand import demoregio, lees_regio
 from app.store import tables as t
-from app.store.bestanden import migraties_map
 from app.store.contracten import uit_bytes
-from app.store.database import SCHRIJVEN, migreer
+from app.store.database import migreer
 from tests.bank import PRESTATIE, Bank, gevonden
+from tests.store.terugzetten import zet_terug
 
 
 def test_a_regio_that_is_loaded_anew_is_used_for_the_next_message(elke_bank: Bank) -> None:
@@ -39,20 +37,11 @@ def test_a_load_is_kept_as_it_was(elke_bank: Bank) -> None:
     ]
 
 
-def _zet_terug(engine: Engine, versie: str) -> None:
-    """Bring the tables back to how an earlier migration left them."""
-    with engine.execution_options(**{SCHRIJVEN: True}).begin() as verbinding:
-        config = Config()
-        config.set_main_option("script_location", str(migraties_map()))
-        config.attributes["connection"] = verbinding
-        command.downgrade(config, versie)
-
-
 def test_what_was_in_force_before_loads_were_kept_is_the_first_that_is_known(elke_bank: Bank) -> None:
     """The migration that brings the table fills it from the agreements in force."""
     knoop, regio = elke_bank.knoop, lees_regio(demoregio())
     knoop.laad_regio(regio)
-    _zet_terug(knoop.opslag.engine, "0003")
+    zet_terug(knoop.opslag.engine, "0003")
     migreer(knoop.opslag.engine)
     with knoop.opslag.werkeenheid(schrijven=False) as werk:
         (rij,) = werk.verbinding.execute(select(t.regiolading)).all()

@@ -381,6 +381,17 @@ def test_ordinary_traffic_gives_no_signals(bank: Bank, opzet: tuple[Maker, ...],
     assert bank.goed(bericht(bank)).oordeel.signalen == ()
 
 
+def test_what_is_asked_of_the_store_is_the_same_on_every_database(elke_bank: Bank) -> None:
+    bank = elke_bank
+    for bericht in (
+        bank.jw301(TOEWIJZING, TWEEDE),
+        bank.jw317(TE_WIJZIGEN, ONGEWIJZIGD._replace(toewijzingnummer=1002)),
+    ):
+        bank.goed(bericht)
+    korter = VERLENGD._replace(einddatum=date(2026, 8, 31))
+    assert [een.code for een in bank.goed(bank.jw301(korter)).oordeel.signalen] == ["OP087", "OP348"]
+
+
 def test_what_is_rejected_gives_no_signals(bank: Bank) -> None:
     bank.goed(bank.jw301())
     afgekeurd = bank.verwerk(bank.jw301(_later(reden_wijziging="04", categorie="45", code="45A53")))
