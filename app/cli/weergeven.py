@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from app.cli.verslag import Afloop, Bestandsverslag, Weigering
+from app.contracts.prijs import euro
+from app.exchange.partnerweergave import Partneroordeelweergave
 from app.exchange.weergave import Beoordeling, Bevinding
 
 _OORDEEL = {
@@ -20,6 +22,7 @@ _OORDEEL = {
     "geweigerd": "GEWEIGERD, niet beoordeeld",
     "onleesbaar": "NIET GELEZEN",
 }
+_GEEN_FOUT = ("0200", "0233", "8001")
 _GEEN_XML_TEKEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -93,6 +96,8 @@ def _weigering(weigering: Weigering) -> Iterator[str]:
 
 
 def _oordeel(beoordeling: Beoordeling) -> Iterator[str]:
+    if beoordeling.partner is not None:
+        yield from _partner(beoordeling.partner)
     for een in beoordeling.bevindingen:
         yield from bevinding_als_tekst(een)
     for open_ in beoordeling.niet_toetsbaar:
@@ -101,6 +106,23 @@ def _oordeel(beoordeling: Beoordeling) -> Iterator[str]:
     for signaal in beoordeling.signalen:
         waarover = f" ({signaal.verwijzing})" if signaal.verwijzing else ""
         yield f"  Signaal {signaal.code} voor de {signaal.voor}: {signaal.uitleg}{waarover}"
+
+
+def _partner(partner: Partneroordeelweergave) -> Iterator[str]:
+    """What a partner says in its answer: verdict, sums, and the codes that mean a fault with what is behind them."""
+    waarop = "een bericht dat hier niet bekend is" if partner.op is None else f"bericht {partner.op.id}"
+    yield f"  De partner over {waarop}: {_OORDEEL[partner.oordeel]}"
+    som = partner.complement
+    if som is not None:
+        yield (
+            f"    Ingediend {euro(som.ingediend)} - toegekend {euro(som.toegekend)} - afgewezen "
+            f"{euro(som.afgewezen)} = {euro(som.verschil)}"
+        )
+    for een in partner.bevindingen:
+        if een.retourcode not in _GEEN_FOUT:
+            regels = f" ({', '.join(regel.regel for regel in een.regels)})" if een.regels else ""
+            yield f"  {een.retourcode}{regels} van de partner op {een.pad}: {een.omschrijving}"
+            yield from (f"    {regel.uitleg}" for regel in een.regels)
 
 
 def bevinding_als_tekst(een: Bevinding) -> Iterator[str]:

@@ -35,3 +35,23 @@ def test_answers_are_written_beside_and_never_over_each_other(winkel: Winkel) ->
 def test_a_refused_file_gets_no_answer(winkel: Winkel) -> None:
     assert winkel.ijw("verwerk", winkel.kapot(), "--uit", winkel.map / "uit").exit_code == 2
     assert list((winkel.map / "uit").iterdir()) == []
+
+
+def test_the_answer_of_a_partner_is_told_and_gets_no_answer(winkel: Winkel) -> None:
+    uit = winkel.map / "uit"
+    bestanden = [winkel.bestand("toewijzing"), winkel.bestand("declaratie-te-veel")]
+    winkel.ijw("verwerk", *bestanden, "--uit", uit)
+    (jw302,), (jw325,) = uit.glob("*JW302*"), uit.glob("*JW325*")
+    uitkomst = winkel.ijw("toets", jw302, jw325, "--xml")
+    assert uitkomst.exit_code == 0
+    assert "<" not in uitkomst.stdout
+    assert uitkomst.stdout.count("De partner over bericht ") == 2
+    assert "9321 (TR321) van de partner op /Bericht/DeclaratieAntwoord" in uitkomst.stdout
+    assert " = € 0,00" in uitkomst.stdout
+    assert "Signaal" not in uitkomst.stdout
+
+    nieuw = winkel.map / "nieuw"
+    uitkomst = winkel.ijw("verwerk", jw302, jw302, "--uit", nieuw)
+    assert uitkomst.exit_code == 0
+    assert "Signaal ANTWOORD-HERHAALD voor de gemeente" in uitkomst.stdout
+    assert list(nieuw.iterdir()) == []

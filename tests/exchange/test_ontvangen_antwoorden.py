@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.api.tonen import toon_bewaard
-from app.exchange.judgement import Oordeel, Partneroordeel, Regelstaat
+from app.exchange.judgement import Oordeel, Partnercode, Partneroordeel, Regelstaat
 from app.exchange.ports import Afhandeling
 from app.exchange.weergave import toon
 from app.messages.pakket import Pakket
@@ -50,10 +50,16 @@ def _heen(bank: Bank, code: str) -> tuple[list[Pakket], Pakket]:
         return [], bank.jw301()
     if code == "JW305":
         return [bank.jw301()], bank.jw305()
-    return [bank.jw301(), bank.jw305()], bank.jw307()
+    if code == "JW307":
+        return [bank.jw301(), bank.jw305()], bank.jw307()
+    if code == "JW315":
+        return [], bank.jw315()
+    if code == "JW317":
+        return [bank.jw301()], bank.jw317()
+    return [bank.jw315()], bank.jw319()
 
 
-@pytest.mark.parametrize("code", ["JW301", "JW305", "JW307"])
+@pytest.mark.parametrize("code", ["JW301", "JW305", "JW307", "JW315", "JW317", "JW319"])
 def test_a_retour_on_an_approved_message_is_matched_and_says_the_same(
     elke_bank: Bank, partner: Bank, code: str
 ) -> None:
@@ -73,9 +79,17 @@ def test_a_retour_on_an_approved_message_is_matched_and_says_the_same(
     assert bewaard(bank, retour).partner == retour.oordeel.partner
 
 
-@pytest.mark.parametrize(("code", "klasse"), [("JW305", "StartProduct"), ("JW307", "StopProduct")])
+@pytest.mark.parametrize(
+    ("code", "klasse", "retourcode", "voor"),
+    [
+        ("JW305", "StartProduct", "9019", "aanbieder"),
+        ("JW307", "StopProduct", "9019", "aanbieder"),
+        ("JW317", "TeWijzigenProduct", "9351", "aanbieder"),
+        ("JW319", "Antwoord", "9355", "gemeente"),
+    ],
+)
 def test_a_retour_that_rejects_what_we_approved_is_kept_with_its_codes_and_signalled(
-    elke_bank: Bank, partner: Bank, code: str, klasse: str
+    elke_bank: Bank, partner: Bank, code: str, klasse: str, retourcode: str, voor: str
 ) -> None:
     bank = elke_bank
     vooraf, bericht = _heen(bank, code)
@@ -86,10 +100,10 @@ def test_a_retour_that_rejects_what_we_approved_is_kept_with_its_codes_and_signa
     gemeld = retour.oordeel.partner
     assert gemeld is not None
     assert (gemeld.heen, gemeld.oordeel) == (heen.id, Oordeel.AFGEKEURD)
-    assert {een.klasse for een in gemeld.codes if een.code == "9019"} == {klasse}
-    assert {een.klasse for een in gemeld.codes if een.code == "0200"} == {"Header", "Client"}
-    assert signalen(retour) == [("OORDEEL-VERSCHILT", "aanbieder")]
-    assert "9019" in retour.oordeel.signalen[0].uitleg
+    assert {een.klasse for een in gemeld.codes if een.code == retourcode} == {klasse}
+    assert gemeld.codes[0] == Partnercode("Header", "/Bericht/Header", "0200")
+    assert signalen(retour) == [("OORDEEL-VERSCHILT", voor)]
+    assert retourcode in retour.oordeel.signalen[0].uitleg
     assert bewaard(bank, retour).signalen == retour.oordeel.signalen
     with bank.knoop.opslag.werkeenheid(schrijven=False) as werk:
         assert werk.verbinding.scalars(select(t.signaal.c.code)).all() == ["OORDEEL-VERSCHILT"]
