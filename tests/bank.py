@@ -277,9 +277,10 @@ def gevonden(afhandeling: Afhandeling) -> list[tuple[str, str, str]]:
     return [(een.regel, een.retourcode, een.klasse) for een in afhandeling.oordeel.bevindingen]
 
 
-def maak_bank(map_: Path, database_url: str = "", releases: tuple[str, ...] = ()) -> Bank:
+def maak_bank(map_: Path, database_url: str = "", releases: tuple[str, ...] = (), **instellingen: Any) -> Bank:
     """A bench on an SQLite file in the folder, or on the database of the URL."""
     klok = Stilstaand()
-    knoop = bouw(Settings(data_dir=map_, database_url=database_url, releases=releases), klok)
+    settings = Settings(data_dir=map_, database_url=database_url, releases=releases, **instellingen)
+    knoop = bouw(settings, klok)
     knoop.laad_regio(lees_regio(demoregio()))
     return Bank(knoop, klok, knoop.loket.releases.eerste)

@@ -11,10 +11,11 @@ from uuid import UUID
 from sqlalchemy import Select, and_, func, or_, select
 
 from app.exchange.herhaling import Behandeld, Regiolading
+from app.exchange.judgement import Situatie
 from app.exchange.steps import NEDERLAND
 from app.messages.pakket import uit_opslag
 from app.store import tables as t
-from app.store.beoordeling import pak_uit
+from app.store.beoordeling import Beoordeling, pak_uit
 from app.store.contracten import uit_bytes
 from app.store.dagen import begin_van_dag
 from app.store.opslag import SqlOpslag
@@ -91,8 +92,13 @@ def _bericht(opslag: SqlOpslag, id: UUID) -> Behandeld:
         **{naam: getattr(rij, naam) for naam in _VELDEN if naam != "ontvangen"},
         ontvangen=rij.ontvangen.astimezone(NEDERLAND),
         bevindingen=beoordeling.bevindingen,
-        # The total of the declaratie is that of the gemeente when its answer is followed.
-        toegekend=rij.toegekend if beoordeling.toegekend is None else beoordeling.toegekend,
+        toegekend=_toegekend(beoordeling, rij.toegekend),
         antwoord_identificatie=rij.antwoord_identificatie,
         inhoud=uit_opslag(kluis.ontsleutel(rij.inhoud, f"inhoud {id}"), rij.omvang, rij.sha256),
     )
+
+
+def _toegekend(beoordeling: Beoordeling, in_tabel: int | None) -> int | None:
+    """What we granted. The table, which may follow the gemeente, tells it of judgements from before they did."""
+    regels_beoordeeld = beoordeling.situatie in (Situatie.GEEN_FOUT, Situatie.KLASSEN)
+    return in_tabel if beoordeling.toegekend is None and regels_beoordeeld else beoordeling.toegekend
