@@ -36,6 +36,8 @@ class Stap:
     """How the last delivery stands afterwards."""
     verzoeken: Mapping[str, Verzoek] | None = None
     """By ReferentieAanbieder: what became of every verzoek of the client."""
+    signalen: frozenset[str] = frozenset()
+    """What someone has to see about it: codes of signals."""
     open: tuple[str, ...] = ()
     """Rules that cannot be checked on it."""
 

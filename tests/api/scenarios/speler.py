@@ -121,7 +121,7 @@ class Speler:
             assert len(uitkomst.wortel) == 1, f"{waar}: acceptance is a Header only"
         assert uitkomst.oordeel["oordeel"] == ("afgekeurd" if stap.codes else "goedgekeurd")
         assert {een["regel"] for een in uitkomst.oordeel["niet_toetsbaar"]} == set(stap.open), waar
-        assert uitkomst.oordeel["signalen"] == [], waar
+        assert {een["code"] for een in uitkomst.oordeel["signalen"]} == stap.signalen, waar
 
     def _neem_antwoord_aan(self, uitkomst: Uitkomst, stap: Stap) -> None:
         """The partner comes to the same judgement: its answer is found to belong to the message, and to agree.

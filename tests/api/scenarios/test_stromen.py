@@ -16,5 +16,5 @@ def test_a_flow_is_accepted_from_begin_to_end(elke_speler: Speler, scenario: Sce
 
 
 @pytest.mark.parametrize("scenario", ZIJWEGEN, ids=lambda scenario: scenario.id)
-def test_what_a_flow_forbids_is_turned_down(speler: Speler, scenario: Scenario) -> None:
+def test_what_lies_beside_a_flow_is_turned_down_or_signalled(speler: Speler, scenario: Scenario) -> None:
     speler.speel(scenario)

@@ -1,4 +1,4 @@
-"""What the notes with the flows forbid or add, as scenarios of our own: each ends in a message that is turned down."""
+"""What lies just beside the flows, as scenarios of our own: messages that are turned down, or only signalled."""
 
 from __future__ import annotations
 
@@ -53,6 +53,11 @@ def technisch(stap: Stap) -> Stap:
     """The step turned down in situation B."""
     alleen_header: Codes = (("Header", "0001"),)
     return replace(stap, codes=alleen_header, levering=None, verzoeken=None)
+
+
+def gesignaleerd(stap: Stap, *codes: str) -> Stap:
+    """The step accepted, with these signals."""
+    return replace(stap, signalen=frozenset(codes))
 
 
 MAART, APRIL = date(2026, 3, 9), date(2026, 4, 7)
@@ -146,4 +151,34 @@ VERZOEKEN = (
 )
 """Verzoeken and their answers."""
 
-ZIJWEGEN = (*REGIE, *VERZOEKEN)
+SIGNALEN = (
+    zijweg(
+        "OP380: een nieuwe toewijzing waar de oude verlengd moet worden",
+        gesignaleerd(
+            samen(
+                toewijzing(APRIL),
+                anders(
+                    toewijzing(APRIL), ToewijzingNummer=NIEUW_NUMMER, Ingangsdatum="2026-08-31", Einddatum="2026-12-31"
+                ),
+            ),
+            "OP380",
+        ),
+        vooraf=GESTART,
+    ),
+    zijweg(
+        "OP087: een toewijzing zonder de andere die loopt",
+        gesignaleerd(
+            anders(toewijzing(APRIL), ToewijzingNummer=NIEUW_NUMMER, **{"Product/Code": "45A48"}),
+            "OP087",
+        ),
+        vooraf=GESTART,
+    ),
+    zijweg(
+        "OP257: een andere omvang onder hetzelfde nummer",
+        gesignaleerd(anders(toewijzing(APRIL), RedenWijziging="14", **{"Omvang/Volume": "4"}), "OP257"),
+        vooraf=GESTART,
+    ),
+)
+"""Accepted, and signalled: rules of procedure have no retourcode."""
+
+ZIJWEGEN = (*REGIE, *VERZOEKEN, *SIGNALEN)
