@@ -221,11 +221,17 @@ def test_what_the_gemeente_granted_does_not_hide_what_we_did(tmp_path: Path) -> 
     """One declaratie that we granted and the gemeente rejects, and one that we rejected as a whole and it grants."""
     with _open(_tikkende_bank(tmp_path, antwoorden_van="partner")) as bank:
         bank.goed(bank.jw301())
-        goed = bank.goed(bank.jw323(nummer="D1"))
-        fout = bank.verwerk(bank.jw323(PRESTATIE._replace(referentienummer="RN2"), nummer="D1"))
-        assert [een.klasse for een in fout.oordeel.bevindingen] == ["Declaratie"]
+        later = Tikkend()
+        later.dag = bank.dagtekening = date(2026, 6, 8)
+        object.__setattr__(bank.knoop.loket, "klok", later)
+        goed = bank.goed(bank.jw323(maand=date(2026, 5, 1)))
+        fout = bank.verwerk(bank.jw323(PRESTATIE._replace(referentienummer="RN2"), maand=date(2026, 4, 1)))
+        assert [(een.regel, een.klasse) for een in fout.oordeel.bevindingen] == [("TR318", "Declaratie")]
         bank.verwerk(bank.jw325(goed.levering.pakket, {0: ("0611",)}))
         bank.verwerk(bank.jw325(fout.levering.pakket))
+        with bank.knoop.opslag.werkeenheid(schrijven=False) as werk:
+            totalen = werk.verbinding.scalars(select(t.declaratie.c.toegekend).order_by(t.declaratie.c.id)).all()
+        assert totalen == [0, PRESTATIE.bedrag]
         assert controleer_herhaling(bank.knoop) == 5
         assert verschillen(bank.knoop, "3.2") == {}
 
