@@ -22,6 +22,7 @@ from app.exchange.steps import Loket, Wandklok
 from app.messages.lezen import aangenomen
 from app.messages.records import XsdVersie
 from app.messages.releases import Releases
+from app.rules.procedure.regelset import procedureset
 from app.rules.ruleset import regelset
 from app.settings import Settings
 from app.standard.bestanden import release_namen
@@ -90,6 +91,7 @@ def _proef(release: Release) -> None:
     for code in aangenomen(release):
         if release.berichten[code].beoordeelbaar:
             regelset(release, code)
+        procedureset(release, code)
     for codelijst in codelijst_ids(release):
         laad_codelijst(release, codelijst)
     laad_gemeenten(release)

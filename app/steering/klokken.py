@@ -109,7 +109,7 @@ def klok_van_bericht(bericht: Ketenbericht, maker: Termijnen, *, antwoorden_van_
     eigen = not (antwoorden_van_partner and bericht.verwerkt)
     if beantwoord is None and eigen and bericht.antwoord_code is not None:
         beantwoord = bericht.ontvangen
-    gehaald = None if beantwoord is None else Gehaald(beantwoord.date(), bericht.id)
+    gehaald = None if beantwoord is None else Gehaald(beantwoord.date(), bericht.antwoord_door or bericht.id)
     return maker.retour(bericht.code, VERZENDERS[bericht.code], bericht.id, bericht.dag, gehaald)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from heapq import nsmallest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.standard.werkdagen import Werkkalender
 from app.steering.klokken import VERZENDERS, Ketensignaal, signalen_van
@@ -68,7 +68,12 @@ def zoek_termijnen(werk: SqlWerkeenheid, vraag: Termijnvraag, kader: Kader, aant
             werk, soort, filter_, Termijnen(vandaag, kalender), antwoorden_van_partner=van_partner
         )
     )
-    return nsmallest(aantal, gevonden, key=lambda termijn: (*volgorde(termijn.klok), termijn.over.gemeente))
+    return nsmallest(aantal, gevonden, key=_rang)
+
+
+def _rang(termijn: OpenTermijn) -> tuple[Any, ...]:
+    over = termijn.over
+    return *volgorde(termijn.klok), over.gemeente, over.aanbieder, over.bericht_id
 
 
 def _filters(

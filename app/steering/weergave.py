@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
@@ -14,7 +15,7 @@ from app.steering.klokken import Ketensignaal
 from app.steering.overzicht import OpenTermijn
 from app.steering.termijnen import Klok, Kloktoestand
 from app.steering.zoeken import Ketenbeeld
-from app.store.ketenstukken import Claimtelling, Ketenbericht
+from app.store.ketenstukken import Berichtsignaal, Claimtelling, Ketenbericht
 from app.store.resterend import bereken_resterend
 
 Ketentoestandnaam = Literal[
@@ -63,7 +64,9 @@ class Termijn(_Weergave):
     gehaald_op: date | None = Field(description="When what was due came, in time or late; empty while it has not.")
     aan_zet: Partijnaam = Field(description="Who has to act; for an answer that is late, who has to ask for it.")
     gestart_door: str = Field(description="Link to the message from which it counts.")
-    gehaald_door: str | None = Field(description="Link to the message that stopped it.")
+    gehaald_door: str | None = Field(
+        description="Link to the message that stopped it; when we answered, the message itself."
+    )
 
 
 class OpenTermijnWeergave(Termijn):
@@ -130,6 +133,14 @@ class ToewijzingInKeten(_Weergave):
     link: str
 
 
+class SignaalBijBericht(_Weergave):
+    """A signal on a message of the chain."""
+
+    code: str = Field(description="Rule of the standard, or a name of our own.", examples=["OP087"])
+    voor: str = Field(description="Who has to act: gemeente, aanbieder or beheerder.")
+    uitleg: str = Field(description="What there is to see, in Dutch.")
+
+
 class BerichtInKeten(_Weergave):
     """A message of the chain."""
 
@@ -143,6 +154,9 @@ class BerichtInKeten(_Weergave):
     oordeel: str = Field(description="goedgekeurd, afgekeurd, deels_afgekeurd or aangehouden.")
     telt: bool = Field(description="Whether it counts as sent; what was rejected or is held does not.")
     antwoord: str | None = Field(description="Kind of our answer.", examples=["JW302"])
+    signalen: tuple[SignaalBijBericht, ...] = Field(
+        description="What there was to see when it came; left out for a declaratie, which is about many clients."
+    )
     link: str
 
 
@@ -225,7 +239,9 @@ def toon_keten(beeld: Ketenbeeld, adressen: Adressen, release: Release) -> Keten
         leveringen=tuple(_toon_levering(een, adressen) for een in keten.losse_leveringen),
         termijnen=tuple(_toon_klok(een, adressen) for een in beeld.klokken),
         signalen=tuple(_toon_signaal(een, adressen) for een in beeld.signalen),
-        berichten=tuple(_toon_bericht(een, adressen) for een in stukken.berichten.values()),
+        berichten=tuple(
+            _toon_bericht(een, stukken.signalen.get(een.id, ()), adressen) for een in stukken.berichten.values()
+        ),
     )
 
 
@@ -328,7 +344,7 @@ def _toon_signaal(signaal: Ketensignaal, adressen: Adressen) -> SignaalInKeten:
     )
 
 
-def _toon_bericht(bericht: Ketenbericht, adressen: Adressen) -> BerichtInKeten:
+def _toon_bericht(bericht: Ketenbericht, signalen: Sequence[Berichtsignaal], adressen: Adressen) -> BerichtInKeten:
     return BerichtInKeten(
         id=bericht.id,
         code=bericht.code,
@@ -340,5 +356,6 @@ def _toon_bericht(bericht: Ketenbericht, adressen: Adressen) -> BerichtInKeten:
         oordeel=bericht.oordeel,
         telt=bericht.verwerkt,
         antwoord=bericht.antwoord_code,
+        signalen=tuple(SignaalBijBericht(code=een.code, voor=een.voor, uitleg=een.uitleg) for een in signalen),
         link=adressen.bericht(bericht.id),
     )

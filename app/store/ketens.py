@@ -16,6 +16,7 @@ from app.rules.facts import BekendeToewijzing
 from app.store import tables as t
 from app.store.bulk import SLEUTELS, in_sleutels, sleutelwaarde
 from app.store.ketenstukken import (
+    Berichtsignaal,
     Claimtelling,
     Ketenbericht,
     Ketensleutel,
@@ -114,7 +115,8 @@ def lees_ketens(verbinding: Connection, sleutels: Sequence[Ketensleutel]) -> lis
     verzoeken = _per_keten(verbinding, t.verzoek, clienten)
     starts, stops = _per_keten(verbinding, t.start, clienten), _per_keten(verbinding, t.stop, clienten)
     redenen = _redenen(verbinding, clienten)
-    berichten = _berichten(verbinding, clienten, toewijzingen)
+    berichten = _berichten(verbinding, clienten)
+    signalen = _signalen(verbinding, clienten)
     return [
         Ketenstukken(
             gemeente=sleutel.gemeente,
@@ -125,6 +127,7 @@ def lees_ketens(verbinding: Connection, sleutels: Sequence[Ketensleutel]) -> lis
             toewijzingen=tuple(toewijzingen.get(sleutel, ())),
             starts=tuple(_stuk(Startstuk, rij) for rij in starts.get(sleutel, ())),
             stops=tuple(_stuk(Stopstuk, rij) for rij in stops.get(sleutel, ())),
+            signalen={id: signalen[id] for id in berichten.get(sleutel, ()) if id in signalen},
         )
         for sleutel in sleutels
     ]
@@ -277,19 +280,34 @@ def _eerste_leveringen(verbinding: Connection, clienten: Collection[int]) -> dic
 def _berichtkolommen() -> Select[Any]:
     """The columns of a Ketenbericht, and when the other party's answer to it came in."""
     b, oa, ander = t.bericht.c, t.ontvangen_antwoord.c, t.bericht.alias("antwoordbericht")
-    gekomen = (
-        select(func.min(ander.c.ontvangen))
+    eerste = (
+        select(ander.c.id)
         .join(t.ontvangen_antwoord, oa.bericht_id == ander.c.id)
         .where(oa.heen_id == b.id)
-        .scalar_subquery()
+        .order_by(ander.c.id)
+        .limit(1)
+        .correlate(t.bericht)
     )
-    namen = [naam for naam in Ketenbericht._fields if naam != "antwoord_ontvangen"]
-    return select(*(b[naam] for naam in namen), gekomen.label("antwoord_ontvangen"), b.client_id)
+    namen = [naam for naam in Ketenbericht._fields if not naam.startswith("antwoord_") or naam == "antwoord_code"]
+    return select(
+        *(b[naam] for naam in namen),
+        eerste.with_only_columns(ander.c.ontvangen).scalar_subquery().label("antwoord_ontvangen"),
+        eerste.scalar_subquery().label("antwoord_door"),
+        b.client_id,
+    )
 
 
-def _berichten(
-    verbinding: Connection, clienten: Collection[int], toewijzingen: dict[Ketensleutel, list[Toewijzingstuk]]
-) -> dict[Ketensleutel, dict[UUID, Ketenbericht]]:
+def _signalen(verbinding: Connection, clienten: Collection[int]) -> dict[UUID, list[Berichtsignaal]]:
+    """The signals on messages about these clients, in the order in which they were given."""
+    s, b = t.signaal.c, t.bericht.c
+    vraag = select(s.bericht_id, s.code, s.voor, s.uitleg).join(t.bericht, b.id == s.bericht_id).order_by(s.id)
+    per_bericht: dict[UUID, list[Berichtsignaal]] = {}
+    for rij in _van_clienten(verbinding, vraag, b.client_id, clienten):
+        per_bericht.setdefault(rij.bericht_id, []).append(Berichtsignaal(*rij[1:]))
+    return per_bericht
+
+
+def _berichten(verbinding: Connection, clienten: Collection[int]) -> dict[Ketensleutel, dict[UUID, Ketenbericht]]:
     """The messages of each chain: those about the client, and declaraties with lines of it and their JW325."""
     b = t.bericht.c
     gevonden: dict[Ketensleutel, dict[UUID, Ketenbericht]] = {}
@@ -333,7 +351,7 @@ def _op_volgorde(berichten: Iterable[Ketenbericht]) -> dict[UUID, Ketenbericht]:
     for plaats, een in enumerate(volgorde):
         opnieuw = behandeld.get(_kenmerk(een))
         if een.oordeel == "aangehouden" and een.antwoord_ontvangen is None and opnieuw is not None:
-            volgorde[plaats] = een._replace(antwoord_ontvangen=opnieuw.ontvangen)
+            volgorde[plaats] = een._replace(antwoord_ontvangen=opnieuw.ontvangen, antwoord_door=opnieuw.id)
     return {een.id: een for een in volgorde}
 
 

@@ -5,8 +5,8 @@ The states that follow from it are worked out in ``app.steering``. Days are Dutc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -40,12 +40,22 @@ class Ketenbericht(NamedTuple):
     """Whether it counts as sent."""
     antwoord_code: str | None
     antwoord_ontvangen: datetime | None = None
-    """When the other party's own answer to it came in; None when there is none here."""
+    """When the other party's own answer to it came in, or the same message once more after it was held."""
+    antwoord_door: UUID | None = None
+    """The message that did."""
 
     @property
     def dag(self) -> date:
         """The day of receipt."""
         return self.ontvangen.date()
+
+
+class Berichtsignaal(NamedTuple):
+    """A signal on a message."""
+
+    code: str
+    voor: str
+    uitleg: str
 
 
 class Verzoekstuk(NamedTuple):
@@ -130,3 +140,5 @@ class Ketenstukken:
     toewijzingen: tuple[Toewijzingstuk, ...] = ()
     starts: tuple[Startstuk, ...] = ()
     stops: tuple[Stopstuk, ...] = ()
+    signalen: Mapping[UUID, Sequence[Berichtsignaal]] = field(default_factory=dict)
+    """By message; of a declaratie none, for those are about many clients."""

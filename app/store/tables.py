@@ -88,6 +88,12 @@ bericht = Table(
     Index(None, "afzender", "code", "identificatie"),
     Index(None, "ontvangen"),
     Index(None, "client_id"),
+    Index(
+        "ix_bericht_aangehouden",
+        "ontvangen",
+        sqlite_where=text("oordeel = 'aangehouden'"),
+        postgresql_where=text("oordeel = 'aangehouden'"),
+    ),
 )
 """Every message as received (compressed, encrypted), its judgement and its answer.
 
@@ -230,6 +236,12 @@ verzoek = Table(
     Column("toegewezen_door", Uuid, ForeignKey("bericht.id")),
     UniqueConstraint("aanbieder", "referentie"),
     Index(None, "client_id", "gemeente", "aanbieder"),
+    Index(
+        "ix_verzoek_open",
+        "ontvangen",
+        sqlite_where=text("afgewezen_door IS NULL AND toegewezen_door IS NULL"),
+        postgresql_where=text("afgewezen_door IS NULL AND toegewezen_door IS NULL"),
+    ),
 )
 """What an aanbieder asked under one ReferentieAanbieder: an AangevraagdProduct of a JW315, or a whole JW317.
 

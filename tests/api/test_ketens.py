@@ -370,6 +370,16 @@ def test_a_refusal_tells_its_reason_and_what_comes_after_is_another_chain_state(
     assert _keten(deur)["toestand"] == "toegewezen"
 
 
+def test_what_was_signalled_on_a_message_stands_with_it(elke_deur: Deur) -> None:
+    deur, bank = elke_deur, elke_deur.bank
+    _goed(deur, bank.jw301())
+    _goed(deur, bank.jw301(TOEWIJZING._replace(toewijzingnummer=1002, code="45A53")))
+    eerste, tweede = _keten(deur)["berichten"]
+    assert eerste["signalen"] == []
+    assert [(een["code"], een["voor"]) for een in tweede["signalen"]] == [("OP087", "gemeente")]
+    assert "1001" in tweede["signalen"][0]["uitleg"]
+
+
 def test_a_rejected_answer_is_in_the_chain_of_its_verzoek(deur: Deur) -> None:
     """On level 3 (a second answer) and on level 2 (a refusal without a reason)."""
     bank = deur.bank
@@ -414,3 +424,5 @@ def test_the_answers_of_the_other_party_stop_the_clocks_where_it_answers(elke_ba
             "retour": "2026-05-08",
             "declaratieantwoord": "2026-05-08",
         }
+        door = {een["soort"]: een["gehaald_door"] for een in keten["termijnen"] if een["gehaald_op"]}
+        assert set(door.values()) == {een["link"] for een in keten["berichten"][2:]}

@@ -60,6 +60,8 @@ def op284(feiten: Procedurefeiten) -> Iterator[tuple[str, Opmerking]]:
     if vorige is None:
         return
     begin, eind = laatste_van_maand(vorige), bericht.declaratie.begindatum
+    if (eind - begin).days <= 1:
+        return
     overgeslagen = sorted(
         {
             regel.begindatum.replace(day=1)
