@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.exchange.judgement import NIET_BEOORDEELD, Complement, Regelstaat
+from app.exchange.judgement import GEEN_OPMERKING, NIET_BEOORDEELD, Complement, Regelstaat
 from app.messages.records import Declaratieantwoordbericht, Declaratiebericht
 from app.rules.content.declaratieantwoord import geheel_afgekeurd
 from app.rules.facts import DeclaratieantwoordFacts
@@ -19,6 +19,8 @@ def vul_aan(facts: DeclaratieantwoordFacts) -> Complement | None:
     if facts.declaratie is None:
         return None
     antwoord = facts.bericht.antwoord
+    if antwoord is None and facts.bericht.kenmerk.codes == (GEEN_OPMERKING,):
+        return _niets_gezegd(facts.declaratie)
     if antwoord is None or geheel_afgekeurd(antwoord):
         return _geheel_afgekeurd(facts.declaratie, facts.bericht)
     regels = facts.declaratie.prestaties
@@ -46,6 +48,14 @@ def vul_aan(facts: DeclaratieantwoordFacts) -> Complement | None:
 
 
 _ONBEKEND, _TOEGEKEND = bytes([Regelstaat.ONBEKEND]), bytes([Regelstaat.TOEGEKEND])
+
+
+def _niets_gezegd(declaratie: Declaratiebericht) -> Complement:
+    """A Header without a fault and nothing below it is none of the situations of IV087."""
+    ingediend = declaratie.declaratie.totaal
+    return Complement(
+        _ONBEKEND * len(declaratie.prestaties), {}, ingediend=ingediend, genoemd=ingediend, toegekend=0, afgewezen=0
+    )
 
 
 def _geheel_afgekeurd(declaratie: Declaratiebericht, bericht: Declaratieantwoordbericht) -> Complement:

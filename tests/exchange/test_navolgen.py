@@ -13,13 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from app.assembly import herhaal_geschiedenis
 from app.exchange.judgement import Oordeel, Regelstaat
 from app.exchange.ports import Afhandeling
+from app.exchange.verschil import vergelijk
 from app.messages.pakket import Pakket
 from app.messages.records import Omvang, Prestatie
 from app.settings import Settings
 from app.standard.kalender import laatste_van_maand
 from app.store import tables as t
+from tests.api.conftest import Tikkend
 from tests.bank import PRESTATIE, TOEWIJZING, Bank, gevonden, maak_bank
 from tests.exchange.stand import Stand, stand
 from tests.rules.berichten import CREDIT, DRIE_MAANDEN, MAARTREGEL
@@ -184,11 +187,39 @@ def test_only_the_first_answer_that_is_right_is_followed(naast: Bank) -> None:
     assert stand(naast) == _EEN
 
 
+def test_an_answer_that_says_nothing_of_the_declaratie_is_not_followed(naast: Bank) -> None:
+    declaratie = naast.jw323(PRESTATIE)
+    naast.goed(declaratie)
+    antwoord = naast.goed(_geheel(naast, declaratie, "0200"))
+    assert [een.code for een in antwoord.oordeel.signalen] == ["BEDRAG-SLUIT-NIET"]
+    assert not gevolgd(antwoord)
+    assert stand(naast) == _EEN
+
+
 def test_a_dry_run_changes_nothing(naast: Bank) -> None:
     declaratie = naast.jw323(PRESTATIE)
     naast.goed(declaratie)
     assert gevolgd(naast.toets(naast.jw325(declaratie, {0: ("0611",)})))
     assert stand(naast) == _EEN
+
+
+def test_a_replay_follows_the_same_answers(elke_bank: Bank, tmp_path: Path) -> None:
+    url = elke_bank.knoop.settings.database_url
+    elke_bank.knoop.sluit()
+    bank = maak_bank(tmp_path, url, antwoorden_van="partner")
+    object.__setattr__(bank.knoop.loket, "klok", Tikkend())
+    bank.goed(bank.jw301(DRIE_MAANDEN))
+    declaratie = bank.jw323(PRESTATIE, _TE_VEEL)
+    bank.verwerk(declaratie)
+    bank.goed(bank.jw325(declaratie, {0: ("0611",)}))
+    assert toegekend(bank) == [13 * 8800]
+    verder = bank.goed(bank.jw323(PRESTATIE._replace(referentienummer="RN3")))  # only right if that was followed
+    herhaald = [*herhaal_geschiedenis(bank.knoop, lambda eerder: eerder.release)]
+    assert [vergelijk(een, een.eerder.release) for een in herhaald] == [None] * 4
+    laatste = herhaald[-1].uitkomst
+    assert isinstance(laatste, Afhandeling)
+    assert laatste.antwoord.pakket.bytes() == verder.antwoord.pakket.bytes()
+    bank.knoop.sluit()
 
 
 # --- properties ---------------------------------------------------------------------------------------
