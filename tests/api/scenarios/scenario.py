@@ -32,6 +32,8 @@ class Stap:
     klassen: tuple[Klasse, ...]
     codes: Codes = ()
     """The codes in the retour: none when everything is accepted (situation A)."""
+    toegekend: int | None = None
+    """Of a JW323 that is turned down in part or as a whole: the amount that is granted, in eurocents."""
     levering: Levering | None = None
     """How the last delivery stands afterwards."""
     verzoeken: Mapping[str, Verzoek] | None = None
@@ -40,6 +42,16 @@ class Stap:
     """What someone has to see about it: codes of signals."""
     open: tuple[str, ...] = ()
     """Rules that cannot be checked on it."""
+
+    @property
+    def oordeel(self) -> str:
+        """The verdict on it."""
+        return "goedgekeurd" if not self.codes else "deels_afgekeurd" if self.toegekend else "afgekeurd"
+
+    @property
+    def telt(self) -> bool:
+        """Whether it counts as sent: a declaratie does when its lines were judged."""
+        return not self.codes or ("DeclaratieAntwoord", "0200") in self.codes
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.api.scenarios.declaraties import DECLARATIES
 from tests.api.scenarios.scenario import Scenario
 from tests.api.scenarios.speler import Speler
 from tests.api.scenarios.stromen import STROMEN
@@ -15,6 +16,6 @@ def test_a_flow_is_accepted_from_begin_to_end(elke_speler: Speler, scenario: Sce
     elke_speler.speel(scenario)
 
 
-@pytest.mark.parametrize("scenario", ZIJWEGEN, ids=lambda scenario: scenario.id)
+@pytest.mark.parametrize("scenario", [*ZIJWEGEN, *DECLARATIES], ids=lambda scenario: scenario.id)
 def test_what_lies_beside_a_flow_is_turned_down_or_signalled(speler: Speler, scenario: Scenario) -> None:
     speler.speel(scenario)
