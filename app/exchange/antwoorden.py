@@ -86,12 +86,12 @@ def beoordeel_antwoord(
 
 def _herlees(gevonden: Beantwoord, releases: Releases) -> Ontvangen | None:
     """The records of a message that was kept; None when its release is not handled any more."""
+    if gevonden.code == Declaratiebericht.code:
+        return lees_bewaarde_declaratie(gevonden.pakket)
     release = releases.met_naam(gevonden.release)
     if release is None:
         return None
     soort = release.berichten[gevonden.code]
-    if soort.code == Declaratiebericht.code:
-        return lees_bewaarde_declaratie(gevonden.pakket)
     return lees(Levering(Wortel(soort.namespace, "Bericht"), gevonden.pakket), soort, releases.schemas(release))
 
 
