@@ -17,6 +17,7 @@ from app.exchange import steps
 from app.exchange.judgement import RuleError
 from app.messages.records import Woonplaatsbeginsel
 from app.standard.elfproef import test_bsn
+from app.standard.werkdagen import laad_werkkalender
 from tests.api.conftest import Deur, Tikkend, probleem
 from tests.bank import (
     AANBIEDER,
@@ -426,3 +427,14 @@ def test_the_answers_of_the_other_party_stop_the_clocks_where_it_answers(elke_ba
         }
         door = {een["soort"]: een["gehaald_door"] for een in keten["termijnen"] if een["gehaald_op"]}
         assert set(door.values()) == {een["link"] for een in keten["berichten"][2:]}
+
+
+def test_another_table_of_holidays_moves_the_last_day(deur: Deur, tmp_path: Path) -> None:
+    tabel = tmp_path / "vrij.csv"
+    tabel.write_text("datum;naam\n2026-05-07;Brugdag\n", "utf-8")
+    deur.zet_klok(Stilstaand(date(2026, 5, 6)))
+    deur.post(deur.bank.jw315())
+    laatste = [deur.get("termijnen", soort="antwoord")["termijnen"][0]["uiterlijk"]]
+    object.__setattr__(deur.bank.knoop.loket, "kalender", laad_werkkalender(tabel))
+    laatste.append(deur.get("termijnen", soort="antwoord")["termijnen"][0]["uiterlijk"])
+    assert laatste == ["2026-05-13", "2026-05-14"]

@@ -87,5 +87,5 @@ class Procedurefeiten:
 def toon_nummers(nummers: list[int]) -> str:
     """Numbers of toewijzingen in a Dutch sentence."""
     begin, laatste = nummers[:-1], nummers[-1]
-    woord = "Toewijzingen" if begin else "Toewijzing"
+    woord = "toewijzingen" if begin else "toewijzing"
     return f"{woord} {', '.join(map(str, begin))}{' en ' if begin else ''}{laatste}"

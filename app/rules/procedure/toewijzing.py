@@ -221,8 +221,8 @@ def iv097(client: Client, feiten: Procedurefeiten) -> Opmerking | None:
         if zonder:
             return Opmerking(
                 "gemeente",
-                f"{toon_nummers(zonder)} in dit bericht noemt niet de referentie {referentie} van het verzoek om "
-                "wijziging waarop het bericht volgt; alle producten horen die te hebben.",
+                f"De referentie {referentie} van het verzoek om wijziging waarop het bericht volgt, staat niet bij "
+                f"{toon_nummers(zonder)}; alle producten horen die te hebben.",
                 f"verzoek om wijziging {referentie}",
             )
     return None
@@ -246,8 +246,8 @@ def op087(client: Client, feiten: Procedurefeiten) -> Opmerking | None:
         return None
     return Opmerking(
         "gemeente",
-        f"{toon_nummers(ontbreekt)} van deze client bij deze aanbieder geldt op of na {dag} en ontbreekt in het "
-        "bericht; een toewijzingsbericht bevat altijd alle lopende toewijzingen.",
+        f"Het bericht mist {toon_nummers(ontbreekt)} van deze client bij deze aanbieder, geldig op of na {dag}; een "
+        "toewijzingsbericht bevat altijd alle lopende toewijzingen.",
         f"toewijzing {ontbreekt[0]}",
     )
 
