@@ -15,6 +15,7 @@ from tests.ketens.omvang import maand_van, periode_maximum, totaal_maximum
 from tests.ketens.wereld import CODES, DECLARATIEPERIODE, VANDAAG, VORIGE_PERIODE, Code
 
 UUR, MINUUT = "04", "01"
+_HOOGSTE_BEDRAG = 99_999_999
 
 
 @dataclass
@@ -317,8 +318,11 @@ def _volumecodes(toewijzing: Toewijzing, prestatie: Prestatie) -> frozenset[str]
 
 def _regel(
     keten: Keten, toewijzing: Toewijzing, begin: date, eind: date, volume: int, eenheid: str | None = None
-) -> Regel:
+) -> Regel | None:
+    """A line with what has to be said of it; None when its amount does not fit in a message (LDT_Bedrag)."""
     prestatie = _prestatie(keten, toewijzing.code, toewijzing.nummer, begin, eind, volume, eenheid)
+    if prestatie.bedrag > _HOOGSTE_BEDRAG:
+        return None
 
     def na() -> None:
         toewijzing.debetten[prestatie.referentienummer] = prestatie
