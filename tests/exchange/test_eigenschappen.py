@@ -15,7 +15,7 @@ from lxml import etree
 
 from app.exchange.judgement import Regelstaat
 from app.exchange.ports import Afhandeling
-from app.messages.records import Heenbericht, Omvang, Prestatie
+from app.messages.records import Bericht, Omvang, Prestatie
 from app.standard.kalender import laatste_van_maand
 from tests.bank import PRESTATIE, TOEWIJZING, Bank, maak_bank
 from tests.exchange.antwoord import antwoord_van, controleer_antwoord_op_inhoud, naam
@@ -215,7 +215,7 @@ def test_a_dry_run_says_what_handing_in_would_say_and_keeps_nothing(bank: Bank, 
     assert proef.retour is None or proef.antwoord.identificatie != echt.antwoord.identificatie
 
 
-@pytest.mark.parametrize("code", [soort.code for soort in get_args(Heenbericht)])
+@pytest.mark.parametrize("code", [soort.code for soort in get_args(Bericht)])
 def test_judging_any_valid_message_is_deterministic(bank: Bank, code: str) -> None:
     rng = Random(f"deterministic {code}")
     for _ in range(25):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.exchange.judgement import Oordeel
 from app.exchange.ports import Afhandeling
 from app.exchange.voorbeelden import HOOGSTE_REEKS, VOORBEELDEN, uurtarief, voorbeeld
-from app.messages.records import Heenbericht
+from app.messages.records import Bericht
 from app.standard.elfproef import voldoet
 from app.standard.release import laad_release
 from tests.bank import Bank, maak_bank
@@ -114,7 +114,7 @@ def test_before_the_demo_regio_there_are_no_examples(naam: str) -> None:
 
 
 def test_there_is_an_example_of_every_message_that_is_judged() -> None:
-    assert {een.code for een in VOORBEELDEN} == {soort.code for soort in get_args(Heenbericht)}
+    assert {een.code for een in VOORBEELDEN} == {soort.code for soort in get_args(Bericht)}
 
 
 def test_the_stop_of_a_chain_without_start_is_refused(tmp_path: Path) -> None:
