@@ -71,6 +71,8 @@ class Speler:
     """The verzoek that was sent last."""
     _keten: list[tuple[str, bool]] = field(default_factory=list)
     """Code of each message and answer that was sent, and whether it counts."""
+    _signalen: set[str] = field(default_factory=set)
+    """Codes of all signals on them."""
 
     def __post_init__(self) -> None:
         self.deur.zet_klok(self.klok)
@@ -86,6 +88,7 @@ class Speler:
             uitkomst = self.dien_in(stap)
             self._controleer(uitkomst, stap)
             self._keten.append((stap.bericht, stap.telt))
+            self._signalen |= stap.signalen
             if stap.bericht != "JW323" or stap.codes:
                 self._neem_antwoord_aan(uitkomst, stap)
             self._controleer_regie(stap)
@@ -201,6 +204,7 @@ class Speler:
         assert [(een["code"], een["telt"]) for een in keten["berichten"]] == self._keten, waar
         assert [een for een in keten["termijnen"] if een["toestand"] == "te_laat"] == [], waar
         assert keten["signalen"] == [], waar
+        assert {signaal["code"] for een in keten["berichten"] for signaal in een["signalen"]} == self._signalen, waar
         if stap.levering is not None:
             leveringen = [een for toewijzing in keten["toewijzingen"] for een in toewijzing["leveringen"]]
             laatste = max([*leveringen, *keten["leveringen"]], key=lambda een: een["begindatum"], default=None)
