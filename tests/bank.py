@@ -47,6 +47,7 @@ from app.messages.retour import Declaratieoordeel, Retourkop, schrijf_declaratie
 from app.settings import Settings
 from app.standard.elfproef import test_bsn
 from app.standard.release import Release
+from app.standard.signaalsoorten import laad_signaalsoorten
 
 GEMEENTE, AANBIEDER, ANDERE_AANBIEDER = "0384", "42420001", "65656055"
 """Parties of the demo regio; the first aanbieder has tariefcontrole GELIJK, the other MAXIMUM."""
@@ -237,7 +238,8 @@ class Bank:
         )
 
     def verwerk(self, bericht: Pakket | bytes, idempotentie: Idempotentie | None = None) -> Afhandeling:
-        """Hand in a message; its answer has to be valid against its own XSD."""
+        """Hand in a message; its answer has to be valid against its own XSD, its signals
+        have to be in the catalogue."""
         data = bericht if isinstance(bericht, bytes) else bericht.bytes()
         return self._controleer(self.knoop.loket.verwerk(neem_aan(data), idempotentie))
 
@@ -253,6 +255,9 @@ class Bank:
         return afhandeling
 
     def _controleer(self, afhandeling: Afhandeling) -> Afhandeling:
+        soorten = laad_signaalsoorten(afhandeling.release)
+        for signaal in afhandeling.oordeel.signalen:
+            assert signaal.voor.value in soorten[signaal.code].voor, signaal
         if afhandeling.retour is None:
             assert isinstance(afhandeling.bericht, Antwoordbericht)
             return afhandeling

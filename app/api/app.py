@@ -67,6 +67,7 @@ def maak_app(knoop: Knoop | None = None, settings: Settings | None = None) -> Fa
         ketens.zoekrouter,
         termijnen.router,
         signalen.router,
+        signalen.schrijfrouter,
         correcties.router,
         standaard.router,
         voorbeelden.router,

@@ -214,6 +214,32 @@ def termijnen(
 
 
 @app.command()
+def signalen(
+    code: Annotated[str | None, typer.Option(help="One kind of signal, such as OP087.")] = None,
+    voor: Annotated[Literal["gemeente", "aanbieder", "beheerder"] | None, typer.Option(help="Who has to act.")] = None,
+    gemeente: Annotated[str | None, typer.Option(help="CBS code of the gemeente.")] = None,
+    aanbieder: Annotated[str | None, typer.Option(help="AGB code of the aanbieder.")] = None,
+    toestand: Annotated[
+        Literal["open", "verklaard", "gesloten"] | None, typer.Option(help="What became of it.")
+    ] = None,
+    als_json: Annotated[bool, typer.Option("--json", help="One JSON list.")] = False,
+) -> None:
+    """List what someone has to see and that rejects nothing: the newest first.
+
+    Exit code 1 when something that is listed is open.
+    """
+    from app.cli.signalen import toon_signalen
+    from app.store.signalen import Signaalfilter
+
+    filter_ = Signaalfilter(
+        codes=None if code is None else (code,), voor=voor, gemeente=gemeente, aanbieder=aanbieder, toestand=toestand
+    )
+    with _knoop(_settings()) as knoop:
+        open_ = toon_signalen(knoop, filter_, als_json=als_json)
+    raise typer.Exit(1 if open_ else 0)
+
+
+@app.command()
 def demo(xml: Annotated[bool, typer.Option("--xml", help="Also show every message and answer.")] = False) -> None:
     """Show a whole chain of messages and answers, on a store that is thrown away.
 

@@ -64,6 +64,8 @@ class Signaal(NamedTuple):
     """Dutch, with what a person needs to check it."""
     verwijzing: str | None = None
     """The earlier message or toewijzing that it is about, if any."""
+    kenmerk: str | None = None
+    """For one that can come again: while it is not closed, another with this mark is not kept."""
 
 
 class Oordeel(Enum):

@@ -191,7 +191,7 @@ class KetenWeergave(_Weergave):
 
 
 class Adressen(BaseModel):
-    """Where messages, toewijzingen and chains are."""
+    """Where messages, toewijzingen, chains and signals are."""
 
     basis: str
 
@@ -206,6 +206,10 @@ class Adressen(BaseModel):
     def keten(self, gemeente: str, aanbieder: str, client: UUID) -> str:
         """A chain."""
         return f"{self.basis}/api/v1/ketens/{gemeente}/{aanbieder}/{client}"
+
+    def signaal(self, id: UUID) -> str:
+        """A signal."""
+        return f"{self.basis}/api/v1/signalen/{id}"
 
 
 def toon_in_lijst(beeld: Ketenbeeld, adressen: Adressen) -> KetenInLijst:

@@ -25,6 +25,7 @@ from app.store.bulk import datumschrijver, voeg_rijen_toe, werk_rijen_bij
 from app.store.clienten import client_van, client_van_bericht
 from app.store.invoegen import TOEVOEGEN, nieuwe_rij
 from app.store.privacy import Kluis
+from app.store.signalen import Signaalplek, bewaar_signalen
 
 
 def bewaar(
@@ -50,8 +51,9 @@ def bewaar(
         bewaar_partnerantwoord(verbinding, afhandeling)
     elif afhandeling.oordeel.verwerkt:
         _bewaar_inhoud(verbinding, afhandeling, facts, client_id)
-    if afhandeling.oordeel.signalen:
-        _bewaar_signalen(verbinding, afhandeling, client_id)
+    bericht = afhandeling.bericht
+    plek = Signaalplek(afhandeling.ontvangen, bericht.gemeente, bericht.aanbieder, client_id, afhandeling.id)
+    bewaar_signalen(verbinding, afhandeling.oordeel.signalen, plek)
 
 
 def _bewaar_inhoud(
@@ -144,22 +146,6 @@ def _antwoord(kluis: Kluis, afhandeling: Afhandeling) -> dict[str, Any]:
         "antwoord_sha256": antwoord.pakket.sha256,
         "antwoord": kluis.versleutel(antwoord.pakket.gecomprimeerd, f"antwoord {afhandeling.id}"),
     }
-
-
-def _bewaar_signalen(verbinding: Connection, afhandeling: Afhandeling, client_id: int | None) -> None:
-    bericht = afhandeling.bericht
-    rijen = [
-        {
-            "bericht_id": afhandeling.id,
-            "moment": afhandeling.ontvangen,
-            "gemeente": bericht.gemeente,
-            "aanbieder": bericht.aanbieder,
-            "client_id": client_id,
-            **signaal._asdict(),
-        }
-        for signaal in afhandeling.oordeel.signalen
-    ]
-    verbinding.execute(TOEVOEGEN[t.signaal.name], rijen)
 
 
 def _bewaar_toewijzingen(verbinding: Connection, bericht_id: UUID, facts: ToewijzingFacts, client_id: int) -> None:
