@@ -44,7 +44,7 @@ def _signalen(regels: Procedureset, feiten: Procedurefeiten) -> Iterator[Signaal
 
 def _signaal(id: str, pad: str, opmerking: Opmerking) -> Signaal:
     waar = f"{pad}/{opmerking.element}" if opmerking.element else pad
-    return Signaal(id, VoorWie(opmerking.voor), waar, opmerking.uitleg, opmerking.verwijzing)
+    return Signaal(id, VoorWie(opmerking.voor), waar, opmerking.uitleg, opmerking.verwijzing, opmerking.kenmerk)
 
 
 def _mislukt(id: str, pad: str, fout: Exception) -> Signaal:

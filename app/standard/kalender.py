@@ -62,6 +62,14 @@ def jaren_eerder(dag: date, jaren: int) -> date:
     return dag.replace(year=jaar)
 
 
+def jaren_later(dag: date, jaren: int) -> date:
+    """The same day `jaren` years later; 29 February becomes 1 March in a year that has no 29th."""
+    jaar = dag.year + jaren
+    if dag.month == 2 and dag.day == 29:
+        return date(jaar, 2, 28) + timedelta(days=1)
+    return dag.replace(year=jaar)
+
+
 def _check(begin: date, eind: date) -> None:
     if eind < begin:
         raise ValueError(f"period ends on {eind} before it begins on {begin}")

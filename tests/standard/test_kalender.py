@@ -75,6 +75,19 @@ def test_a_leap_day_falls_back_to_the_28th(jaren: int, verwacht: date) -> None:
     assert kalender.jaren_eerder(date(2024, 2, 29), jaren) == verwacht
 
 
+@given(DAGEN, st.integers(0, 150))
+def test_years_later_is_the_way_back_but_for_a_leap_day(dag: date, jaren: int) -> None:
+    later = kalender.jaren_later(dag, jaren)
+    assert later.year == dag.year + jaren
+    if (dag.month, dag.day) != (2, 29):
+        assert (later.month, later.day) == (dag.month, dag.day)
+
+
+@pytest.mark.parametrize(("jaren", "verwacht"), [(4, date(2028, 2, 29)), (18, date(2042, 3, 1))])
+def test_a_leap_day_moves_on_to_the_first_of_march(jaren: int, verwacht: date) -> None:
+    assert kalender.jaren_later(date(2024, 2, 29), jaren) == verwacht
+
+
 @pytest.mark.parametrize(
     "tel",
     [

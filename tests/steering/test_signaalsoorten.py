@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import app.exchange
-from app.rules.procedure.regelset import PER_BERICHT
+from app.rules.procedure.regelset import LOKAAL, PER_BERICHT
 from app.rules.ruleset import regelset
 from app.standard.release import laad_release
 from app.standard.signaalsoorten import Signaalsoort, laad_signaalsoorten
@@ -55,8 +55,10 @@ def test_what_a_function_can_signal_is_in_the_catalogue_and_nothing_else() -> No
     procedure = {id for regels in PER_BERICHT.values() for id in regels.ids} | BOVEN_DE_REGELS
     assert codes_van(RELEASE, "procedure") == procedure
     assert codes_van(RELEASE, "termijn") == _termijnen()
+    lokaal = {id for regels in LOKAAL.values() for id in regels.ids}
     eigen = {code for code in SOORTEN if EIGEN_NAAM.fullmatch(code)}
-    assert eigen == _eigen_namen()
+    assert eigen == _eigen_namen() | lokaal
+    assert lokaal <= codes_van(RELEASE, "contract")
     assert codes_van(RELEASE, "retour") - eigen == _op_jw325()
     assert set(SOORTEN) == procedure | _termijnen() | eigen | _op_jw325()
 

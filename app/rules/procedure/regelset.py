@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from app.rules.lokaal import leeftijd
 from app.rules.procedure import declaratie, regie, toewijzing, verzoek
 from app.rules.procedure.verzameling import OverBericht, Procedureregel, Procedureregels
 from app.standard.release import Release
@@ -21,9 +22,12 @@ PER_BERICHT: Mapping[str, Procedureregels] = {
 }
 """The functions by kind of message."""
 
+LOKAAL: Mapping[str, Procedureregels] = {"JW301": leeftijd.JW301, "JW315": leeftijd.JW315}
+"""The functions of local agreements by kind of message; no release knows them, so they are asked in each."""
+
 
 class Procedureset(NamedTuple):
-    """What one kind of message is asked, in catalogue order."""
+    """What one kind of message is asked, in catalogue order and then what is agreed locally."""
 
     per_klasse: Mapping[str, tuple[tuple[str, Procedureregel], ...]]
     """Class -> (id, function)."""
@@ -43,6 +47,9 @@ def procedureset(release: Release, bericht: str) -> Procedureset:
         for (eigen, klasse), functie in verzameling.per_klasse.items():
             if eigen == id:
                 per_klasse.setdefault(klasse, []).append((id, functie))
+    if bericht in LOKAAL:
+        for (id, klasse), functie in LOKAAL[bericht].per_klasse.items():
+            per_klasse.setdefault(klasse, []).append((id, functie))
     return Procedureset(
         {klasse: tuple(regels) for klasse, regels in per_klasse.items()},
         tuple((id, verzameling.over[id]) for id in ids if id in verzameling.over),

@@ -18,6 +18,8 @@ class Opmerking(NamedTuple):
     """The earlier toewijzing, verzoek or message that it is about."""
     element: str = ""
     """Element of the class, or "" for the class itself."""
+    kenmerk: str | None = None
+    """For one that would come with each message: while it is not closed, another with this mark is not kept."""
 
 
 Procedureregel = Callable[[Any, Any], Opmerking | None]

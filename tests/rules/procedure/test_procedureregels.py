@@ -14,7 +14,7 @@ from app.contracts.regiobestand import demoregio, lees_regio
 from app.exchange.judgement import Oordeel
 from app.messages.pakket import Pakket
 from app.messages.records import Omvang, ToegewezenProduct
-from app.rules.procedure.regelset import PER_BERICHT, procedureset
+from app.rules.procedure.regelset import LOKAAL, PER_BERICHT, procedureset
 from app.standard.release import laad_release
 from app.standard.voorschriften import laad_voorschriften
 from tests.bank import (
@@ -422,5 +422,6 @@ def test_every_function_has_its_rule_and_its_cases() -> None:
             assert bericht in voorschriften[id].berichten
         gevraagd = procedureset(release, bericht)
         ids = {id for regels in gevraagd.per_klasse.values() for id, _ in regels} | {id for id, _ in gevraagd.over}
-        assert ids == verzameling.ids
+        lokaal = LOKAAL[bericht].ids if bericht in LOKAAL else set()
+        assert ids == verzameling.ids | lokaal
     assert {geval.regel for geval in GEVALLEN} == {id for een in PER_BERICHT.values() for id in een.ids}
