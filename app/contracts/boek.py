@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from app.contracts.model import Contract, Productcode, Tarief, Tariefcontrole
+from app.contracts.afspraken import Afspraken, laatste_contract, op_code
+from app.contracts.partijen import Contract, Tariefcontrole
+from app.contracts.pic import Productcode
 from app.contracts.prijs import MINUUT, UUR, minuuttarief
-
-D = TypeVar("D", Productcode, Tarief)
+from app.contracts.tarieven import Tarief
 
 
 class Afspraak(NamedTuple):
@@ -42,20 +43,24 @@ class Contractboek:
     """By code."""
     tarieven: Mapping[str, Sequence[Tarief]] = field(default_factory=dict)
     """By code."""
+    afspraken: Afspraken | None = field(default=None, repr=False)
+    """All agreements of the regio, for what is about more than this aanbieder; None when nobody gave them."""
     _afspraken: dict[tuple[str, str, date], Afspraak | None] = field(default_factory=dict, repr=False)
     _codes: dict[tuple[str, str, date], bool] = field(default_factory=dict, repr=False)
 
     def vers(self) -> Contractboek:
         """The same agreements without what was looked up in them: a book lives as long as one message."""
-        return Contractboek(self.regio, self.contracten, self.productcodes, self.tarieven)
+        return Contractboek(self.regio, self.contracten, self.productcodes, self.tarieven, self.afspraken)
 
-    def contract_op(self, dag: date) -> Contract | None:
-        """The contract of the aanbieder that is valid on the day; the latest to start when there are more."""
-        return max(
-            (contract for contract in self.contracten if contract.geldig.omvat(dag)),
-            key=lambda contract: contract.geldig.van,
-            default=None,
-        )
+    def contract_op(self, dag: date, code: str | None = None) -> Contract | None:
+        """The contract of the aanbieder that runs on the day, for the perceel of a code; the latest to start."""
+        product = None if code is None else self._product(code, dag)
+        if product is None:
+            return laatste_contract(self.contracten, dag)
+        return laatste_contract(self.contracten, dag, product.perceel, product.profiel)
+
+    def _product(self, code: str, dag: date) -> Productcode | None:
+        return next((een for een in self.productcodes.get(code, ()) if een.geldig.omvat(dag)), None)
 
     def kent_code(self, categorie: str, code: str, dag: date) -> bool:
         """Whether the code is an agreed one of this categorie on the day (TR381)."""
@@ -83,7 +88,7 @@ class Contractboek:
         return gevonden
 
     def _zoek_afspraak(self, code: str, eenheid: str, dag: date) -> Afspraak | None:
-        contract = self.contract_op(dag)
+        contract = self.contract_op(dag, code)
         if contract is None:
             return None
         tarief = self._tarief(contract, code, eenheid, dag)
@@ -107,9 +112,19 @@ class Contractboek:
         )
 
 
-def op_code(dingen: Iterable[D]) -> dict[str, list[D]]:
-    """Product codes or tariffs by their code, in the order given."""
-    groepen: dict[str, list[D]] = {}
-    for ding in dingen:
-        groepen.setdefault(ding.code, []).append(ding)
-    return groepen
+def maak_boek(afspraken: Afspraken, gemeente: str, aanbieder: str) -> Contractboek:
+    """The book of one gemeente and one aanbieder in a regio."""
+    regio = afspraken.regio
+    contracten = tuple(een for een in regio.contracten if een.aanbieder == aanbieder)
+    nummers = {een.nummer for een in contracten}
+    return Contractboek(
+        regio=regio.code,
+        contracten=contracten,
+        productcodes=afspraken.productcodes,
+        tarieven=op_code(
+            een
+            for een in regio.tarieven
+            if een.gemeente in (None, gemeente) and (een.contract is None or een.contract in nummers)
+        ),
+        afspraken=afspraken,
+    )

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 MINUUT = "01"
 UUR = "04"
+STUKS = "82"
 EUROS = "83"
 
 

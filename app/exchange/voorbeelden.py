@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from app.contracts.boek import Contractboek, op_code
+from app.contracts.afspraken import Afspraken
+from app.contracts.boek import Contractboek, maak_boek
 from app.contracts.prijs import UUR
 from app.contracts.regiobestand import demoregio, lees_regio
 from app.messages.opstellen import Kind, stel_declaratie_op, stel_start_op, stel_stop_op, stel_toewijzing_op
@@ -155,13 +156,7 @@ class _Reeks:
 
 @cache
 def _boek() -> Contractboek:
-    regio = lees_regio(demoregio())
-    return Contractboek(
-        regio=regio.code,
-        contracten=tuple(een for een in regio.contracten if een.aanbieder == AANBIEDER),
-        productcodes=op_code(regio.productcodes),
-        tarieven=op_code(een for een in regio.tarieven if een.gemeente in (None, GEMEENTE)),
-    )
+    return maak_boek(Afspraken(lees_regio(demoregio())), GEMEENTE, AANBIEDER)
 
 
 def regio_van_voorbeelden() -> str:

@@ -22,7 +22,7 @@ from app.messages.pakket import Pakket, uit_opslag
 from app.messages.records import Declaratiebericht, Omvang
 from app.messages.releases import Releases
 from app.rules.facts import BekendeToewijzing
-from app.rules.volume import past_bij, periode_maximum
+from app.contracts.volume import past_bij, periode_maximum
 from app.store import tables as t
 from app.store.antwoorden import Antwoordrij, lees_antwoorden, lees_complement
 from app.store.beoordeling import pak_uit

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.contracts.prijs import MINUUT, UUR, euro
 from app.rules.facts import BekendeToewijzing
-from app.rules.volume import toon, toon_basis, totaal_maximum
+from app.contracts.volume import toon, toon_basis, totaal_maximum
 from app.standard.codelijsten import laad_codelijst
 from app.standard.release import Release
 

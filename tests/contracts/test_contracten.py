@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.contracts.boek import Contractboek, op_code
+from app.contracts.afspraken import op_code
+from app.contracts.boek import Contractboek
 from app.contracts.model import Contract, Geldigheid, Productcode, Tarief
 from app.contracts.prijs import bedrag_voor_minuten, deel_half_omhoog, euro, minuuttarief
 from app.contracts.regiobestand import RegioFout, demoregio, lees_regio
@@ -102,7 +103,7 @@ FOUTEN = {
         '[regio]\ncode = "X"\nnaam = "X"\n[[gemeente]]\ncode = "0384"\nnaam = "D"\nvan = 2026-02-01\n'
         "tot = 2026-01-01\n",
         "code;eenheid;bedrag;van\n",
-        "[[gemeente]] nummer 1",
+        "regio.toml regel 8: 'tot' (2026-01-01) ligt voor",
     ),
     "geen keuze": (
         '[regio]\ncode = "X"\nnaam = "X"\n[[contract]]\nnummer = "C"\naanbieder = "42420001"\nvan = 2026-02-01\n'

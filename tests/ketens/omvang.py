@@ -1,4 +1,4 @@
-"""How much fits, found by walking over the days: a second opinion on ``app.rules.volume`` (volume.md 4 and 5)."""
+"""How much fits, found by walking over the days: a second opinion on ``app.contracts.volume`` (volume.md 4 and 5)."""
 
 from __future__ import annotations
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from app.contracts.prijs import EUROS, MINUUT, UUR, euro
-from app.rules.facts import BekendeToewijzing
 from app.standard.kalender import (
     dagen,
     eerste_van_maand,
@@ -32,6 +31,30 @@ _EENHEDEN = {
     "82": "stuks",
     "84": "stuks",
 }
+
+
+class MetOmvang(Protocol):
+    """A toewijzing, as far as its volume goes; ``volume`` is in eurocents for Eenheid 83."""
+
+    @property
+    def ingangsdatum(self) -> date:
+        """First day."""
+
+    @property
+    def einddatum(self) -> date | None:
+        """Last day; None: open."""
+
+    @property
+    def volume(self) -> int | None:
+        """Assigned volume; None without Omvang."""
+
+    @property
+    def eenheid(self) -> str | None:
+        """WJ756."""
+
+    @property
+    def frequentie(self) -> str | None:
+        """Per what the volume holds."""
 
 
 class Maximum(NamedTuple):
@@ -82,7 +105,7 @@ def toon_basis(volume: int, eenheid: str) -> str:
     return toon(volume, eenheid)
 
 
-def periode_maximum(toewijzing: BekendeToewijzing, begin: date, eind: date) -> Maximum | None:
+def periode_maximum(toewijzing: MetOmvang, begin: date, eind: date) -> Maximum | None:
     """Most that one Prestatie over this period may hold; None without Omvang.
 
     ``begin`` and ``eind`` lie in one month, ``begin`` not after ``eind`` (CS337, TR137).
@@ -91,7 +114,7 @@ def periode_maximum(toewijzing: BekendeToewijzing, begin: date, eind: date) -> M
     if volume is None or eenheid is None:
         return None
     if frequentie == PER_WEEK and eenheid in _OUTPUT:
-        return _maal(_output_weken(toewijzing, begin, eind), "weken", volume, eenheid)
+        return _maal(output_weken(toewijzing, begin, eind), "weken", volume, eenheid)
     return _maximum(frequentie, begin, eind, volume, eenheid)
 
 
@@ -108,7 +131,7 @@ def _maximum(frequentie: str | None, begin: date, eind: date, volume: int, eenhe
     return _maal(1, "maal het totaal", volume, eenheid)
 
 
-def totaal_maximum(toewijzing: BekendeToewijzing) -> Maximum | None:
+def totaal_maximum(toewijzing: MetOmvang) -> Maximum | None:
     """Most that all lines together may hold; None without Omvang, or per day or month without Einddatum."""
     volume, eenheid, frequentie = toewijzing.volume, toewijzing.eenheid, toewijzing.frequentie
     begin, eind = toewijzing.ingangsdatum, toewijzing.einddatum
@@ -119,7 +142,7 @@ def totaal_maximum(toewijzing: BekendeToewijzing) -> Maximum | None:
     return _maximum(frequentie, begin, eind or begin, volume, eenheid)
 
 
-def _output_weken(toewijzing: BekendeToewijzing, begin: date, eind: date) -> int:
+def output_weken(toewijzing: MetOmvang, begin: date, eind: date) -> int:
     """Sundays in the period, and the broken last week where its last Sunday lies (IV077)."""
     weken = zondagen(begin, eind)
     einddatum = toewijzing.einddatum

@@ -1,0 +1,17 @@
+"""The parts in which a regio buys: percelen, which Haaglanden calls segmenten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Perceel:
+    """A part of the help that is bought by itself."""
+
+    code: str
+    naam: str
+    plafond_toegestaan: bool = False
+    """Whether a contract may have a volumeplafond here."""
+    samenwerking_verplicht: bool = False
+    """Whether a contract here needs a cooperation that is laid down beforehand."""

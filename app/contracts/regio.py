@@ -1,0 +1,42 @@
+"""All agreements of one regio together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.contracts.bekostiging import Bekostiging
+from app.contracts.geldigheid import Geldigheid
+from app.contracts.overgang import Overgangsregel
+from app.contracts.partijen import Aanbieder, Contract, Gemeente, Onderaanneming
+from app.contracts.percelen import Perceel
+from app.contracts.pic import Intensiteit, Pic, Productcode, Profiel
+from app.contracts.plafonds import Volumeplafond
+from app.contracts.tarieven import Tarief
+
+
+@dataclass(frozen=True, slots=True)
+class Regio:
+    """All agreements of one regio, as one readable file set holds them.
+
+    A load is kept as JSON, so what is added here later needs a default.
+    """
+
+    code: str
+    naam: str
+    fictief: bool
+    """Whether contracts, codes and amounts are made up; shown wherever they are shown."""
+    gemeenten: tuple[Gemeente, ...]
+    aanbieders: tuple[Aanbieder, ...]
+    contracten: tuple[Contract, ...]
+    productcodes: tuple[Productcode, ...]
+    tarieven: tuple[Tarief, ...]
+    geldig: Geldigheid | None = None
+    """Days over which the timeline of bekostiging has to be complete; None: nobody said."""
+    percelen: tuple[Perceel, ...] = ()
+    bekostigingen: tuple[Bekostiging, ...] = ()
+    profielen: tuple[Profiel, ...] = ()
+    intensiteiten: tuple[Intensiteit, ...] = ()
+    pics: tuple[Pic, ...] = ()
+    onderaannemingen: tuple[Onderaanneming, ...] = ()
+    volumeplafonds: tuple[Volumeplafond, ...] = ()
+    overgangsregels: tuple[Overgangsregel, ...] = ()
