@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.contracts.model import Regio
+from app.contracts.regio import Regio
 from app.exchange.correctie.gegevens import Verzoek
 from app.exchange.correctie.opsteller import Omgeving
 from app.exchange.correctie.voorstel import Correctie, stel_correctie_op

@@ -92,7 +92,9 @@ _ZINNEN: Final[Mapping[Stapnaam, str]] = {
         "perceel {perceel}."
     ),
     Stapnaam.GEEN_CONTRACT: "Aanbieder {aanbieder} heeft op {peildag} geen contract met regio {regio}.",
-    Stapnaam.ANDER_PERCEEL: "Aanbieder {aanbieder} heeft op {peildag} geen contract voor perceel {perceel} en code {code}.",
+    Stapnaam.ANDER_PERCEEL: (
+        "Aanbieder {aanbieder} heeft op {peildag} geen contract voor perceel {perceel} met code {code}."
+    ),
     Stapnaam.ONDERAANNEMER: (
         "Aanbieder {aanbieder} is op {peildag} alleen onderaannemer (contract {contract}); de hoofdaannemer declareert."
     ),

@@ -1,30 +1,64 @@
-"""Agreements in the database: loading a regio, and the contract book of one gemeente and aanbieder."""
+"""Agreements in the database: loading a regio, and finding the agreements of a regio and of one aanbieder.
+
+Each load is kept whole, and that is what pricing reads. The tables beside it hold the same agreements for queries
+over many lines.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 import zstandard
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, or_, select, update
 
-from app.contracts.boek import Contractboek, op_code
-from app.contracts.model import Contract, Geldigheid, Productcode, Regio, Tarief, Tariefcontrole
+from app.contracts.afspraken import Afspraken
+from app.contracts.boek import Contractboek, maak_boek
+from app.contracts.geldigheid import Geldigheid
+from app.contracts.regio import Regio
 from app.messages.pakket import comprimeer
 from app.store import tables as t
 
+_VERVANGEN = (
+    t.productcode,
+    t.contract,
+    t.regio_gemeente,
+    t.perceel,
+    t.contract_perceel,
+    t.onderaanneming,
+    t.bekostiging,
+    t.profiel,
+    t.intensiteit,
+    t.volumeplafond,
+)
+"""Tables of which the rows of a regio are replaced by those of a new load."""
 
-def bewaar_regio(verbinding: Connection, regio: Regio, moment: datetime) -> None:
-    """Put the agreements of a regio in force, and keep them as they came.
+
+def bewaar_regio(verbinding: Connection, regio: Regio, moment: datetime) -> int:
+    """Put the agreements of a regio in force, and keep them as they came; gives the version of the load.
 
     Tariffs that were in force stay, as replaced at this moment.
     """
+    versie = _bewaar_lading(verbinding, regio, moment)
     verbinding.execute(
         update(t.tarief).where(t.tarief.c.regio == regio.code, t.tarief.c.vervangen.is_(None)).values(vervangen=moment)
     )
-    for tabel in (t.productcode, t.contract, t.regio_gemeente):
+    for tabel in _VERVANGEN:
         verbinding.execute(delete(tabel).where(tabel.c.regio == regio.code))
+    bekend = set(verbinding.scalars(select(t.aanbieder.c.agb)))
+    nieuw = [{"agb": een.agb, "naam": een.naam} for een in regio.aanbieders if een.agb not in bekend]
+    if nieuw:
+        verbinding.execute(insert(t.aanbieder), nieuw)
+    for tabel, rijen in _rijen(regio, moment):
+        gevuld = [{"regio": regio.code, **rij} for rij in rijen]
+        if gevuld:
+            verbinding.execute(insert(tabel), gevuld)
+    return versie
+
+
+def _bewaar_lading(verbinding: Connection, regio: Regio, moment: datetime) -> int:
     eigenschappen = {"naam": regio.naam, "fictief": regio.fictief, "geladen": moment}
     vorige = verbinding.scalar(select(t.regio.c.versie).where(t.regio.c.code == regio.code))
     versie = (vorige or 0) + 1
@@ -35,53 +69,106 @@ def bewaar_regio(verbinding: Connection, regio: Regio, moment: datetime) -> None
     verbinding.execute(
         insert(t.regiolading).values(regio=regio.code, versie=versie, geladen=moment, inhoud=als_bytes(regio))
     )
-    bekend = set(verbinding.scalars(select(t.aanbieder.c.agb)))
-    _voeg_toe(
-        verbinding,
-        t.aanbieder,
-        [{"agb": een.agb, "naam": een.naam} for een in regio.aanbieders if een.agb not in bekend],
-    )
-    eigen = {"regio": regio.code}
-    _voeg_toe(
-        verbinding,
+    return versie
+
+
+def _rijen(regio: Regio, moment: datetime) -> Iterable[tuple[Table, Iterable[dict[str, Any]]]]:
+    """What goes in which table."""
+    codes = sorted({een.code for een in regio.gemeenten})
+    yield (
         t.regio_gemeente,
-        [{**eigen, "gemeente": een.code, "naam": een.naam, **_dagen(een.geldig)} for een in regio.gemeenten],
+        ({"gemeente": een.code, "naam": een.naam, **_dagen(een.geldig)} for een in regio.gemeenten),
     )
-    _voeg_toe(
-        verbinding,
+    yield (
+        t.perceel,
+        ({"code": een.code, "naam": een.naam, "plafond_toegestaan": een.plafond_toegestaan} for een in regio.percelen),
+    )
+    yield (
         t.contract,
-        [
+        (
             {
-                **eigen,
                 "nummer": een.nummer,
                 "aanbieder": een.aanbieder,
                 "tariefcontrole": een.tariefcontrole.value,
+                "einde": een.looptijd().tot,
+                "acceptatieplicht": een.acceptatieplicht,
+                "plafondafhandeling": een.plafondafhandeling.value,
+                "resultaat_pct": None if een.resultaatdeel is None else een.resultaatdeel.percentage,
+                "resultaat_van": None if een.resultaatdeel is None else een.resultaatdeel.van,
                 **_dagen(een.geldig),
             }
             for een in regio.contracten
-        ],
+        ),
     )
-    _voeg_toe(
-        verbinding,
-        t.productcode,
-        [
+    yield (
+        t.contract_perceel,
+        (
+            {"contract": een.nummer, "perceel": perceel.code}
+            for een in regio.contracten
+            for perceel in regio.percelen
+            if een.betreft(perceel.code)
+        ),
+    )
+    yield (
+        t.onderaanneming,
+        (
+            {"contract": een.contract, "aanbieder": een.aanbieder, **_dagen(een.geldig)}
+            for een in regio.onderaannemingen
+        ),
+    )
+    yield (
+        t.bekostiging,
+        (
             {
-                **eigen,
+                "gemeente": gemeente,
+                "perceel": een.perceel,
+                "vorm": een.vorm.value,
+                "peildatum": een.peildatum.value,
+                "pic_label_verplicht": een.pic_label_verplicht,
+                **_dagen(een.geldig),
+            }
+            for een in regio.bekostigingen
+            for gemeente in codes
+            if not een.gemeenten or gemeente in een.gemeenten
+        ),
+    )
+    yield t.profiel, ({"code": een.code, "naam": een.naam, "soort": een.soort.value} for een in regio.profielen)
+    yield t.intensiteit, ({"code": een.code, "naam": een.naam, "rang": een.rang} for een in regio.intensiteiten)
+    yield (
+        t.volumeplafond,
+        (
+            {
+                "contract": een.contract,
+                "perceel": een.perceel,
+                "jaar": een.jaar,
+                "gemeente": een.gemeente or "",
+                "bedrag": een.bedrag,
+                "signaal_pct": een.signaal_pct,
+            }
+            for een in regio.volumeplafonds
+        ),
+    )
+    yield (
+        t.productcode,
+        (
+            {
                 "categorie": een.categorie,
                 "code": een.code,
                 "naam": een.naam,
                 "eenheid": een.eenheid,
+                "perceel": een.perceel,
+                "profiel": een.profiel,
+                "intensiteit": een.intensiteit,
+                "buiten_stelsel": een.buiten_stelsel,
                 **_dagen(een.geldig),
             }
             for een in regio.productcodes
-        ],
+        ),
     )
-    _voeg_toe(
-        verbinding,
+    yield (
         t.tarief,
-        [
+        (
             {
-                **eigen,
                 "code": een.code,
                 "eenheid": een.eenheid,
                 "contract": een.contract,
@@ -89,11 +176,13 @@ def bewaar_regio(verbinding: Connection, regio: Regio, moment: datetime) -> None
                 "bedrag": een.bedrag,
                 "versie": een.versie,
                 "besluit": een.besluit,
+                "reden": een.reden,
+                "vastgesteld": een.vastgesteld,
                 "bekend": moment,
                 **_dagen(een.geldig),
             }
             for een in regio.tarieven
-        ],
+        ),
     )
 
 
@@ -110,13 +199,31 @@ def uit_bytes(data: bytes) -> Regio:
     return _REGIO.validate_json(zstandard.ZstdDecompressor().stream_reader(data).read())
 
 
+class Lading(NamedTuple):
+    """One load of a regio."""
+
+    versie: int
+    geladen: datetime
+
+
+class BekendeRegio(NamedTuple):
+    """A regio that was loaded, with its last load."""
+
+    code: str
+    naam: str
+    fictief: bool
+    versie: int
+    geladen: datetime
+
+
 class Contractarchief:
-    """The contract books, kept in memory until the regio is loaded anew."""
+    """The agreements and contract books, kept in memory until the regio is loaded anew."""
 
     MEESTE = 256
 
     def __init__(self) -> None:
-        self._boeken: dict[tuple[str, str], tuple[int, Contractboek]] = {}
+        self._afspraken: dict[str, tuple[int, Afspraken]] = {}
+        self._boeken: dict[tuple[str, str], tuple[str, int, Contractboek]] = {}
 
     def boek(self, verbinding: Connection, gemeente: str, aanbieder: str) -> Contractboek:
         """What the regio of a gemeente agreed with an aanbieder, as it is in this transaction."""
@@ -125,12 +232,35 @@ class Contractarchief:
             return Contractboek()
         code, versie = regio
         bewaard = self._boeken.get((gemeente, aanbieder))
-        if bewaard is None or bewaard[0] != versie:
+        if bewaard is None or bewaard[:2] != (code, versie):
             if len(self._boeken) >= self.MEESTE:
                 self._boeken.clear()
-            bewaard = versie, _lees_contractboek(verbinding, code, gemeente, aanbieder)
+            bewaard = code, versie, maak_boek(self._van_versie(verbinding, code, versie), gemeente, aanbieder)
             self._boeken[gemeente, aanbieder] = bewaard
-        return bewaard[1].vers()
+        return bewaard[2].vers()
+
+    def afspraken(self, verbinding: Connection, regio: str) -> Afspraken | None:
+        """All agreements of a regio, as they are in this transaction; None when it was never loaded."""
+        versie = verbinding.scalar(select(t.regio.c.versie).where(t.regio.c.code == regio))
+        return None if versie is None else self._van_versie(verbinding, regio, versie)
+
+    def afspraken_van_gemeente(self, verbinding: Connection, gemeente: str, dag: date) -> Afspraken | None:
+        """All agreements of the regio that a gemeente belongs to on a day."""
+        lid = t.regio_gemeente.c
+        regio = verbinding.scalar(
+            select(lid.regio)
+            .where(lid.gemeente == gemeente, lid.van <= dag, or_(lid.tot.is_(None), lid.tot >= dag))
+            .order_by(lid.van.desc())
+            .limit(1)
+        )
+        return None if regio is None else self.afspraken(verbinding, regio)
+
+    def _van_versie(self, verbinding: Connection, regio: str, versie: int) -> Afspraken:
+        bewaard = self._afspraken.get(regio)
+        if bewaard is None or bewaard[0] != versie:
+            inhoud = verbinding.execute(_LADING, {"regio": regio, "versie": versie}).scalar_one()
+            bewaard = self._afspraken[regio] = versie, Afspraken(uit_bytes(inhoud))
+        return bewaard[1]
 
 
 _REGIO_VAN = (
@@ -140,57 +270,41 @@ _REGIO_VAN = (
     .order_by(t.regio_gemeente.c.van.desc())
     .limit(1)
 )
+_LADING = select(t.regiolading.c.inhoud).where(
+    t.regiolading.c.regio == bindparam("regio"), t.regiolading.c.versie == bindparam("versie")
+)
 
 
-def _lees_contractboek(verbinding: Connection, regio: str, gemeente: str, aanbieder: str) -> Contractboek:
-    c, p, s = t.contract.c, t.productcode.c, t.tarief.c
-    contracten = verbinding.execute(
-        select(c.nummer, c.aanbieder, c.van, c.tot, c.tariefcontrole)
-        .where(c.regio == regio, c.aanbieder == aanbieder)
-        .order_by(c.nummer)
-    ).all()
-    productcodes = verbinding.execute(
-        select(p.categorie, p.code, p.naam, p.eenheid, p.van, p.tot).where(p.regio == regio)
-    )
-    tarieven = verbinding.execute(
-        select(s.code, s.eenheid, s.bedrag, s.van, s.tot, s.contract, s.gemeente, s.versie, s.besluit)
-        .where(
-            s.regio == regio,
-            s.vervangen.is_(None),
-            or_(s.gemeente.is_(None), s.gemeente == gemeente),
-            or_(s.contract.is_(None), s.contract.in_([contract.nummer for contract in contracten])),
-        )
-        .order_by(s.id)
-    )
-    return Contractboek(
-        regio=regio,
-        contracten=tuple(
-            Contract(r.nummer, r.aanbieder, Geldigheid(r.van, r.tot), Tariefcontrole(r.tariefcontrole))
-            for r in contracten
-        ),
-        productcodes=op_code(
-            Productcode(r.categorie, r.code, r.naam, r.eenheid, Geldigheid(r.van, r.tot)) for r in productcodes
-        ),
-        tarieven=op_code(
-            Tarief(
-                code=r.code,
-                eenheid=r.eenheid,
-                bedrag=r.bedrag,
-                geldig=Geldigheid(r.van, r.tot),
-                contract=r.contract,
-                gemeente=r.gemeente,
-                versie=r.versie,
-                besluit=r.besluit,
+def bekende_regios(verbinding: Connection) -> list[BekendeRegio]:
+    """Every regio that was loaded, by code."""
+    r = t.regio.c
+    rijen = verbinding.execute(select(r.code, r.naam, r.fictief, r.versie, r.geladen).order_by(r.code))
+    return [BekendeRegio(*rij) for rij in rijen]
+
+
+def ladingen(verbinding: Connection, regio: str) -> list[Lading]:
+    """All loads of a regio, the first one first."""
+    rij = t.regiolading.c
+    vraag = select(rij.versie, rij.geladen).where(rij.regio == regio).order_by(rij.versie)
+    return [Lading(*een) for een in verbinding.execute(vraag)]
+
+
+def gemeenten_elders(verbinding: Connection, regio: Regio) -> list[tuple[str, str]]:
+    """Gemeenten of a regio that belong to another one on some of the same days, with the code of that one."""
+    lid = t.regio_gemeente.c
+    botsingen: list[tuple[str, str]] = []
+    for een in regio.gemeenten:
+        vraag = select(lid.regio).where(
+            and_(
+                lid.gemeente == een.code,
+                lid.regio != regio.code,
+                lid.van <= een.geldig.laatste,
+                or_(lid.tot.is_(None), lid.tot >= een.geldig.van),
             )
-            for r in tarieven
-        ),
-    )
+        )
+        botsingen += [(een.code, ander) for ander in verbinding.scalars(vraag.order_by(lid.regio))]
+    return botsingen
 
 
 def _dagen(geldig: Geldigheid) -> dict[str, Any]:
     return {"van": geldig.van, "tot": geldig.tot}
-
-
-def _voeg_toe(verbinding: Connection, tabel: Table, rijen: list[dict[str, Any]]) -> None:
-    if rijen:
-        verbinding.execute(insert(tabel), rijen)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Select, inspect, select, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as GeenVerbinding
 
+from app.contracts.volume import past_bij, periode_maximum
 from app.exchange.judgement import Complement, Finding, NotChecked, Partneroordeel, Regelstaat, Signaal
 from app.exchange.steps import NEDERLAND
 from app.messages.lees_declaratie import lees_bewaarde_declaratie
@@ -22,7 +23,6 @@ from app.messages.pakket import Pakket, uit_opslag
 from app.messages.records import Declaratiebericht, Omvang
 from app.messages.releases import Releases
 from app.rules.facts import BekendeToewijzing
-from app.contracts.volume import past_bij, periode_maximum
 from app.store import tables as t
 from app.store.antwoorden import Antwoordrij, lees_antwoorden, lees_complement
 from app.store.beoordeling import pak_uit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.contracts.prijs import MINUUT, UUR, euro
-from app.rules.facts import BekendeToewijzing
 from app.contracts.volume import toon, toon_basis, totaal_maximum
+from app.rules.facts import BekendeToewijzing
 from app.standard.codelijsten import laad_codelijst
 from app.standard.release import Release
 

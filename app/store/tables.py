@@ -506,9 +506,92 @@ contract = Table(
     Column("van", Date, nullable=False),
     Column("tot", Date),
     Column("tariefcontrole", String(8), nullable=False),
+    Column("einde", Date),
+    Column("acceptatieplicht", Boolean, nullable=False),
+    Column("plafondafhandeling", String(16), nullable=False),
+    Column("resultaat_pct", SmallInteger),
+    Column("resultaat_van", Date),
     Index(None, "aanbieder"),
 )
-"""Contracts of a regio with an aanbieder."""
+"""Contracts of a regio with an aanbieder: ``tot`` as signed, ``einde`` with extensions and status."""
+
+perceel = Table(
+    "perceel",
+    metadata,
+    Column("regio", String(16), ForeignKey("regio.code"), primary_key=True),
+    Column("code", String(16), primary_key=True),
+    Column("naam", String(120), nullable=False),
+    Column("plafond_toegestaan", Boolean, nullable=False),
+)
+"""Percelen (segmenten) of a regio."""
+
+contract_perceel = Table(
+    "contract_perceel",
+    metadata,
+    Column("regio", String(16), ForeignKey("regio.code"), primary_key=True),
+    Column("contract", String(40), primary_key=True),
+    Column("perceel", String(16), primary_key=True),
+)
+"""What each contract is about; a contract for the whole regio has a row for every perceel."""
+
+onderaanneming = Table(
+    "onderaanneming",
+    metadata,
+    Column("regio", String(16), ForeignKey("regio.code"), primary_key=True),
+    Column("contract", String(40), primary_key=True),
+    Column("aanbieder", String(8), primary_key=True),
+    Column("van", Date, primary_key=True),
+    Column("tot", Date),
+    Index(None, "aanbieder"),
+)
+"""Who delivers under a contract of another aanbieder, when."""
+
+bekostiging = Table(
+    "bekostiging",
+    metadata,
+    Column("regio", String(16), ForeignKey("regio.code"), primary_key=True),
+    Column("gemeente", String(4), primary_key=True),
+    Column("perceel", String(16), primary_key=True),
+    Column("van", Date, primary_key=True),
+    Column("tot", Date),
+    Column("vorm", String(16), nullable=False),
+    Column("peildatum", String(16), nullable=False),
+    Column("pic_label_verplicht", Boolean, nullable=False),
+)
+"""How each perceel is paid in each gemeente, when: exactly one row for a day."""
+
+profiel = Table(
+    "profiel",
+    metadata,
+    Column("regio", String(16), ForeignKey("regio.code"), primary_key=True),
+    Column("code", String(8), primary_key=True),
+    Column("naam", String(120), nullable=False),
+    Column("soort", String(24), nullable=False),
+)
+"""Profielen, resultaatgebieden and ondersteuningselementen."""
+
+intensiteit = Table(
+    "intensiteit",
+    metadata,
+    Column("regio", String(16), ForeignKey("regio.code"), primary_key=True),
+    Column("code", String(8), primary_key=True),
+    Column("naam", String(120), nullable=False),
+    Column("rang", Integer, nullable=False),
+)
+"""Intensiteiten; a higher rang is heavier."""
+
+volumeplafond = Table(
+    "volumeplafond",
+    metadata,
+    Column("regio", String(16), ForeignKey("regio.code"), primary_key=True),
+    Column("contract", String(40), primary_key=True),
+    Column("perceel", String(16), primary_key=True),
+    Column("jaar", SmallInteger, primary_key=True, autoincrement=False),
+    Column("gemeente", String(4), primary_key=True),
+    Column("bedrag", BigInteger, nullable=False),
+    Column("signaal_pct", SmallInteger, nullable=False),
+)
+"""The most that is paid under a contract in a perceel and year; an empty gemeente: over all together."""
 
 productcode = Table(
     "productcode",
@@ -520,8 +603,13 @@ productcode = Table(
     Column("van", Date, primary_key=True),
     Column("tot", Date),
     Column("naam", String(120), nullable=False),
+    Column("perceel", String(16)),
+    Column("profiel", String(8)),
+    Column("intensiteit", String(8)),
+    Column("buiten_stelsel", Boolean, nullable=False),
+    Index(None, "code"),
 )
-"""Agreed product codes with the units in which they are claimed."""
+"""Agreed product codes with the units in which they are claimed, and the PIC that they stand for."""
 
 tarief = Table(
     "tarief",
@@ -537,6 +625,8 @@ tarief = Table(
     Column("tot", Date),
     Column("versie", Integer, nullable=False),
     Column("besluit", String(120), nullable=False),
+    Column("reden", String(240), nullable=False),
+    Column("vastgesteld", Date),
     Column("bekend", UtcMoment, nullable=False),
     Column("vervangen", UtcMoment),
     Index(None, "regio", "code"),

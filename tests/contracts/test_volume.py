@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from app.rules.facts import BekendeToewijzing
 from app.contracts.volume import naar_basis, past_bij, periode_maximum, toon, toon_basis, totaal_maximum
+from app.rules.facts import BekendeToewijzing
 from tests.shared import require_shared
 
 

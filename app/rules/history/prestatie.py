@@ -9,11 +9,11 @@ from __future__ import annotations
 from app.contracts.boek import Contractboek
 from app.contracts.model import Tariefcontrole
 from app.contracts.prijs import MINUUT, UUR, bedrag_voor_minuten, euro
+from app.contracts.volume import naar_basis, past_bij, periode_maximum, toon, toon_basis, totaal_maximum
 from app.messages.records import Prestatie
 from app.rules.collection import RuleCollection
 from app.rules.facts import BekendeToewijzing, Debetregel, Debetsleutel, DeclaratieFacts, Toegekend
 from app.rules.outcome import Fired, NotCheckable, Outcome
-from app.contracts.volume import naar_basis, past_bij, periode_maximum, toon, toon_basis, totaal_maximum
 from app.standard.kalender import eerste_van_maand, laatste_van_maand
 
 REGELS = RuleCollection()
