@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.contracts.controle import controleer
 from app.contracts.regio import Regio
+from app.contracts.regiobestand import RegioFout
+from app.contracts.regiobron import Melding
 from app.exchange.correctie.gegevens import Verzoek
 from app.exchange.correctie.opsteller import Omgeving
 from app.exchange.correctie.voorstel import Correctie, stel_correctie_op
@@ -30,7 +33,7 @@ from app.standard.codelijsten import codelijst_ids, laad_codelijst
 from app.standard.gemeenten import laad_gemeenten
 from app.standard.release import Release, laad_release, lees_release
 from app.standard.werkdagen import laad_werkkalender
-from app.store.contracten import bewaar_regio
+from app.store.contracten import Contractarchief, bewaar_regio, gemeenten_elders
 from app.store.correctie import SqlCorrectiebron
 from app.store.database import maak_engine, migreer
 from app.store.geschiedenis import geschiedenis
@@ -45,11 +48,43 @@ class Knoop:
     settings: Settings
     opslag: SqlOpslag
     loket: Loket
+    archief: Contractarchief = field(default_factory=Contractarchief)
+    """Agreements as they were last loaded, for who asks."""
 
     def laad_regio(self, regio: Regio) -> None:
         """Put the agreements of a regio in force."""
         with self.opslag.regioslot() as werk:
             bewaar_regio(werk.verbinding, regio, self.loket.klok.nu())
+
+    def neem_regio_aan(self, bestanden: Mapping[str, str], code: str | None = None) -> tuple[Regio, int]:
+        """Check the files of a regio (name to text) and put it in force; gives it with the version of the load.
+
+        With ``code`` it has to be that regio. Raises RegioFout with everything that is wrong; then nothing changed.
+        """
+        gelezen, meldingen = controleer(bestanden, laad_gemeenten(self.loket.releases.eerste))
+        regio = gelezen.regio
+        if code is not None and regio.code not in ("", code):
+            plaats = gelezen.rijen["regio"][0].plaats_van("code")
+            meldingen.append(
+                Melding(plaats, f"De bestanden zijn van regio {regio.code}, gevraagd is {code}.", "Maak ze gelijk.")
+            )
+        if meldingen:
+            raise RegioFout(meldingen)
+        with self.opslag.regioslot() as werk:
+            elders = dict(gemeenten_elders(werk.verbinding, regio))
+            if elders:
+                raise RegioFout(
+                    [
+                        Melding(
+                            rij.plaats_van("code"),
+                            f"Gemeente {lid.code} hoort op die dagen al bij regio {elders[lid.code]}.",
+                            "Laat het lidmaatschap daar eerst eindigen.",
+                        )
+                        for lid, rij in zip(regio.gemeenten, gelezen.rijen["gemeente"], strict=True)
+                        if lid.code in elders
+                    ]
+                )
+            return regio, bewaar_regio(werk.verbinding, regio, self.loket.klok.nu())
 
     def stel_correctie_op(self, verzoek: Verzoek) -> Correctie:
         """What an aanbieder has to send after a rejected or wrong claim; raises CorrectieGeweigerd.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from fastapi import Request, Response
@@ -25,7 +25,7 @@ class JsonRoute(APIRoute):
         handler = super().get_route_handler()
 
         async def begrensd(request: Request) -> Response:
-            body = await _lees(request)
+            body = (await lees_begrensd(request, (JSON,)))[1]
 
             async def ontvang() -> Message:
                 return {"type": "http.request", "body": body, "more_body": False}
@@ -35,11 +35,17 @@ class JsonRoute(APIRoute):
         return begrensd
 
 
-async def _lees(request: Request) -> bytes:
+async def lees_begrensd(request: Request, soorten: Sequence[str]) -> tuple[str, bytes]:
+    """Media type and bytes of a body of one of these kinds; raises ProbleemFout."""
     mediatype = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if mediatype != JSON:
+    if mediatype not in soorten:
+        toegestaan = " of ".join(soorten)
         raise ProbleemFout(
-            MEDIATYPE_ONBEKEND, f"Stel de vraag als JSON, met de header Content-Type: {JSON}.", headers={"Accept": JSON}
+            MEDIATYPE_ONBEKEND,
+            f"Stel de vraag als JSON, met de header Content-Type: {JSON}."
+            if tuple(soorten) == (JSON,)
+            else f"Stuur het met de header Content-Type: {toegestaan}.",
+            headers={"Accept": ", ".join(soorten)},
         )
     body = bytearray()
     async for blok in request.stream():
@@ -48,4 +54,4 @@ async def _lees(request: Request) -> bytes:
             raise ProbleemFout(
                 TE_GROOT, f"De vraag is groter dan {GRENS // MEGABYTE} MB. Verdeel haar over meer vragen."
             )
-    return bytes(body)
+    return mediatype, bytes(body)

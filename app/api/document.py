@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from app.api.problemen import Probleem
+from app.api.regiobestanden import Regiobestanden
 from app.exchange.voorbeelden import VOORBEELDEN, voorbeeld
 from app.standard.release import laad_release
 
@@ -29,6 +30,7 @@ _ONDERWERPEN = (
     ("Ketens", "Van verzoek tot einde: hoe het staat, welke termijn loopt en wat te laat is."),
     ("Signalen", "Wat iemand moet zien zonder dat het iets afkeurt, en wat daarmee is gedaan."),
     ("Correcties", "Wat er na een afgekeurde of verkeerde declaratie moet worden verstuurd."),
+    ("Regio's", "Afspraken van een regio: laden, inzien, en hoe er wordt gedeclareerd."),
     ("Standaard", "Regels, retourcodes en codelijsten van iJw."),
     ("Voorbeelden", "Kant-en-klare berichten van de demoregio."),
     ("Gezondheid", "Voor wie de dienst bewaakt."),
@@ -51,6 +53,7 @@ def maak_document(app: FastAPI) -> dict[str, Any]:
     schemas = document["components"]["schemas"]
     schemas.update(schema.pop("$defs"))
     schemas["Probleem"] = schema
+    schemas["Regiobestanden"] = Regiobestanden.model_json_schema()
     document["components"]["schemas"] = dict(sorted(schemas.items()))
     voorbeelden = _voorbeelden()
     for pad in ("/api/v1/berichten", "/api/v1/toetsingen"):

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from app.contracts.regiobestand import RegioFout
 from app.exchange.correctie.gegevens import CorrectieGeweigerd
 from app.exchange.ports import SleutelBezig, SleutelHergebruikt
 from app.exchange.vraagfouten import vertaal
@@ -28,8 +29,8 @@ _OPNIEUW = "Stuur een bericht opnieuw met dezelfde Idempotency-Key, of kijk eers
 class Foutplaats(BaseModel):
     """One fault and its place."""
 
-    regelnummer: int | None = Field(description="Line in the message as it was sent, from 1.")
-    pad: str = Field(description="Path of the element, or name of the parameter; empty when there is none.")
+    regelnummer: int | None = Field(description="Line in the message or file as it was sent, from 1.")
+    pad: str = Field(description="Path of the element, name of the parameter or of the file; empty when there is none.")
     melding: str = Field(description="What is wrong, in Dutch.")
 
 
@@ -69,6 +70,7 @@ NIET_VOLGENS_XSD = Probleemsoort("niet-volgens-xsd", 422, "Het bericht voldoet n
 SLEUTEL_HERGEBRUIKT = Probleemsoort("sleutel-hergebruikt", 422, "De Idempotency-Key is al voor iets anders gebruikt")
 PERSOONSGEGEVENS = Probleemsoort("persoonsgegevens", 422, "Hier mogen geen persoonsgegevens in staan")
 CORRECTIE_KAN_NIET = Probleemsoort("correctie-kan-niet", 422, "Deze correctie kan zo niet")
+REGIO_ONJUIST = Probleemsoort("regio-onjuist", 422, "De bestanden van de regio kloppen niet")
 ONJUISTE_VRAAG = Probleemsoort("onjuiste-vraag", 422, "De vraag klopt niet")
 AANGEHOUDEN = Probleemsoort("bericht-aangehouden", 500, "Het bericht is aangehouden en nog niet beantwoord")
 STORING = Probleemsoort("storing", 500, "Er ging bij ons iets mis")
@@ -156,6 +158,7 @@ def meld_aan(app: FastAPI) -> None:
     app.add_exception_handler(SleutelHergebruikt, _hergebruikt)
     app.add_exception_handler(RequestValidationError, _onjuiste_vraag)
     app.add_exception_handler(CorrectieGeweigerd, _correctie_geweigerd)
+    app.add_exception_handler(RegioFout, _regio_onjuist)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ClientDisconnect, _opgehangen)
     for soort in ONBEREIKBAAR:
@@ -217,3 +220,15 @@ def _correctie_geweigerd(_request: Request, fout: Exception) -> Response:
         return storing()
     detail = "Er is niets samengesteld. Pas de vraag aan waar de fouten het zeggen, en stel haar opnieuw."
     return probleem(CORRECTIE_KAN_NIET, detail, fouten=[een._asdict() for een in fout.fouten])
+
+
+def _regio_onjuist(_request: Request, fout: Exception) -> Response:
+    if not isinstance(fout, RegioFout):
+        return storing()
+    fouten = [
+        {"regelnummer": een.plaats.regel, "pad": een.plaats.bestand, "melding": f"{een.wat} {een.advies}"}
+        for een in fout.meldingen
+    ]
+    return probleem(
+        REGIO_ONJUIST, "Er is niets geladen. Verbeter wat de fouten noemen, en stuur alles opnieuw.", fouten=fouten
+    )

@@ -294,26 +294,56 @@ def migreer() -> None:
         typer.echo(f"Up to date: {knoop.opslag.engine.url}")  # hides the password
 
 
+RegioMap = Annotated[
+    str, typer.Argument(metavar="DIR", help="Folder with regio.toml and its CSV files, or the name of a regio of ours.")
+]
+
+
+@regio_app.command("controleer")
+def regio_controleer(map_: RegioMap) -> None:
+    """Check the files of a regio: every mistake with its file, its line and what to do.
+
+    Exit code 0: nothing is wrong; 1: something is.
+    """
+    from app.assembly import laad_releases
+    from app.cli.regio import controleer, vind
+
+    aantal = controleer(vind(map_), laad_releases(_settings()).eerste)
+    raise typer.Exit(1 if aantal else 0)
+
+
+@regio_app.command("lijst")
+def regio_lijst() -> None:
+    """List the regios that were loaded, and those that come with the product."""
+    from app.cli.regio import toon_lijst
+
+    with _knoop(_settings()) as knoop:
+        toon_lijst(knoop)
+
+
 @regio_app.command("laad")
 def regio_laad(
     map_: Annotated[
-        Path | None,
-        typer.Argument(metavar="[DIR]", exists=True, file_okay=False, help="Folder with regio.toml and tarieven.csv."),
+        str | None,
+        typer.Argument(
+            metavar="[DIR]", help="Folder with regio.toml and its CSV files, or the name of a regio of ours."
+        ),
     ] = None,
     demo: Annotated[bool, typer.Option("--demo", help="The fictitious regio that comes with the product.")] = False,
 ) -> None:
-    """Put the agreements of a regio in the place of what was known of it."""
-    from app.contracts.regiobestand import demoregio, lees_regio
+    """Check the agreements of a regio and put them in the place of what was known of it.
+
+    Nothing that was decided changes. When something is wrong, nothing is loaded.
+    """
+    from app.cli.regio import vertel, vind
+    from app.contracts.regiobestand import lees_bestanden
 
     if demo == (map_ is not None):
         _stop("name a folder, or say --demo")
-    regio = lees_regio(demoregio() if map_ is None else map_)
+    bestanden = lees_bestanden(vind("demo" if map_ is None else map_))
     with _knoop(_settings()) as knoop:
-        knoop.laad_regio(regio)
-    typer.echo(
-        f"{regio.naam} geladen: {len(regio.gemeenten)} gemeenten, {len(regio.contracten)} contracten, "
-        f"{len(regio.productcodes)} productcodes, {len(regio.tarieven)} tarieven."
-    )
+        regio, versie = knoop.neem_regio_aan(bestanden)
+    typer.echo(vertel(regio, versie))
 
 
 def main() -> None:

@@ -61,7 +61,7 @@ class Stap:
             sleutel: euro(waarde) if sleutel.endswith("_ct") and isinstance(waarde, int) else waarde
             for sleutel, waarde in self.waarden.items()
         }
-        return _ZINNEN[self.naam].format(**getoond)
+        return ZINNEN[self.naam].format(**getoond)
 
 
 def zinnen(stappen: Iterable[Stap]) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def zinnen(stappen: Iterable[Stap]) -> tuple[str, ...]:
     return tuple(stap.zin for stap in stappen)
 
 
-_ZINNEN: Final[Mapping[Stapnaam, str]] = {
+ZINNEN: Final[Mapping[Stapnaam, str]] = {
     Stapnaam.VORM: "In gemeente {gemeente} is de bekostiging van perceel {perceel} op {dag}: {vorm}.",
     Stapnaam.OVERGANG: "Overgangsregel {regel} ({naam}) laat de oude code {code} hier nog toe.",
     Stapnaam.BUITEN_STELSEL: "Code {code} valt buiten de bekostiging van het perceel en houdt een eigen tarief.",
@@ -114,3 +114,4 @@ _ZINNEN: Final[Mapping[Stapnaam, str]] = {
         "Toegewezen is {toegewezen_ct}; dat is {verschil_ct} {richting} het contractbedrag {tarief_ct}."
     ),
 }
+"""The sentence of each step, with places for its numbers."""

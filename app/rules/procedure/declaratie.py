@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.contracts.prijs import MINUUT, UUR
+from app.contracts.volume import toon
 from app.rules.facts import DeclaratieFacts
 from app.rules.procedure.feiten import Procedurefeiten
 from app.rules.procedure.verzameling import Opmerking, Procedureregels
-from app.rules.volume import toon
 from app.standard.kalender import dagen, laatste_van_maand
 
 REGELS = Procedureregels()

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from app.contracts.volume import TOTAAL
 from app.messages.records import Omvang, ToegewezenProduct
 from app.rules.facts import Facts
-from app.rules.volume import TOTAAL
 from app.standard.werkdagen import Werkkalender
 
 

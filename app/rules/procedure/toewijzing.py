@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from app.contracts.prijs import euro
+from app.contracts.volume import TOTAAL, toon
 from app.messages.records import Client, Omvang, ToegewezenProduct, Toewijzingsbericht
 from app.rules.facts import ToewijzingFacts
 from app.rules.procedure.feiten import GevraagdProduct, Procedurefeiten, Toewijzingsversie, toon_nummers
 from app.rules.procedure.verzameling import Opmerking, Procedureregels
-from app.rules.volume import TOTAAL, toon
 
 REGELS = Procedureregels()
 _DAG = timedelta(days=1)
