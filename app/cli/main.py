@@ -335,13 +335,14 @@ def regio_laad(
 
     Nothing that was decided changes. When something is wrong, nothing is loaded.
     """
-    from app.cli.regio import vertel, vind
-    from app.contracts.regiobestand import lees_bestanden
+    from app.assembly import laad_releases
+    from app.cli.regio import lees_goede_bestanden, vertel, vind
 
     if demo == (map_ is not None):
         _stop("name a folder, or say --demo")
-    bestanden = lees_bestanden(vind("demo" if map_ is None else map_))
-    with _knoop(_settings()) as knoop:
+    settings = _settings()
+    bestanden = lees_goede_bestanden(vind("demo" if map_ is None else map_), laad_releases(settings).eerste)
+    with _knoop(settings) as knoop:
         regio, versie = knoop.neem_regio_aan(bestanden)
     typer.echo(vertel(regio, versie))
 

@@ -43,6 +43,15 @@ def controleer(map_: Traversable, release: Release) -> int:
     return len(meldingen)
 
 
+def lees_goede_bestanden(map_: Traversable, release: Release) -> dict[str, str]:
+    """The files of a folder; raises RegioFout with every mistake, before any database is opened."""
+    bestanden = lees_bestanden(map_)
+    meldingen = controleer_bestanden(bestanden, laad_gemeenten(release))[1]
+    if meldingen:
+        raise RegioFout(meldingen)
+    return bestanden
+
+
 def vertel(regio: Regio, versie: int) -> str:
     """One line about a load."""
     return f"{regio.naam} geladen: {_omvang(regio)} (lading {versie}).{_fictief(regio.fictief)}"

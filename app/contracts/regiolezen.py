@@ -51,8 +51,8 @@ class Gelezen:
     rijen: Mapping[str, tuple[Rij, ...]]
     """By kind, one for one beside the tuples of ``regio``."""
     meldingen: tuple[Melding, ...]
-    onzeker: frozenset[str]
-    """Texts in rows that could not be read: what names them may be right after all."""
+    onzeker: Mapping[str, frozenset[str]]
+    """By kind, texts in rows that could not be read: what names them may be right after all."""
 
 
 class Veldlezer:
@@ -206,11 +206,12 @@ class Veldlezer:
 def lees_gelezen(bron: Bron) -> Gelezen:
     """Everything that could be read, and every fault with its place."""
     meldingen = list(bron.meldingen)
-    onzeker: set[str] = set()
+    onzeker: dict[str, frozenset[str]] = {}
     gehouden: dict[str, tuple[Rij, ...]] = {}
 
     def lees(soort: str, maak: Callable[[Veldlezer], T]) -> tuple[T, ...]:
         dingen: list[T] = []
+        teksten: set[str] = set()
         rijen: list[Rij] = []
         for rij in bron.rijen.get(soort, ()):
             lezer = Veldlezer(rij)
@@ -218,11 +219,11 @@ def lees_gelezen(bron: Bron) -> Gelezen:
             lezer.sluit()
             if lezer.meldingen:
                 meldingen.extend(lezer.meldingen)
-                onzeker.update(_teksten(rij.waarden.values()))
+                teksten |= _teksten(rij.waarden.values())
             else:
                 dingen.append(ding)
                 rijen.append(rij)
-        gehouden[soort] = tuple(rijen)
+        gehouden[soort], onzeker[soort] = tuple(rijen), frozenset(teksten)
         return tuple(dingen)
 
     kop = lees("regio", _kop)
@@ -248,7 +249,7 @@ def lees_gelezen(bron: Bron) -> Gelezen:
         overgangsregels=lees("overgangsregel", _overgangsregel),
         tarieven=lees("tarief", _tarief),
     )
-    return Gelezen(regio, gehouden, tuple(meldingen), frozenset(onzeker))
+    return Gelezen(regio, gehouden, tuple(meldingen), onzeker)
 
 
 def _teksten(waarden: Any) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,8 @@ from app.contracts.plafonds import Volumeplafond, toets_plafond
 from app.contracts.termijnen import termijn, termijnen
 from app.contracts.uitkomst import reken_resultaat_af, schaduwprijs
 from tests.contracts.regios import NAMEN, afspraken
+
+T = TypeVar("T")
 
 VAN, TOT = date(2018, 1, 1), date(2024, 12, 31)
 DAGEN = st.dates(VAN, TOT)
@@ -84,22 +87,19 @@ def vragen(draw: st.DrawFn, boek: Afspraken) -> Vraag:
 
 
 def _geschud(regio: Regio, toeval: random.Random) -> Regio:
+    def schud(dingen: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(toeval.sample(dingen, len(dingen)))
+
     return replace(
         regio,
-        **{
-            naam: tuple(toeval.sample(getattr(regio, naam), len(getattr(regio, naam))))
-            for naam in (
-                "gemeenten",
-                "contracten",
-                "productcodes",
-                "tarieven",
-                "percelen",
-                "bekostigingen",
-                "pics",
-                "onderaannemingen",
-                "overgangsregels",
-            )
-        },
+        gemeenten=schud(regio.gemeenten),
+        contracten=schud(regio.contracten),
+        productcodes=schud(regio.productcodes),
+        tarieven=schud(regio.tarieven),
+        percelen=schud(regio.percelen),
+        bekostigingen=schud(regio.bekostigingen),
+        onderaannemingen=schud(regio.onderaannemingen),
+        overgangsregels=schud(regio.overgangsregels),
     )
 
 

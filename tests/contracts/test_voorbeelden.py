@@ -44,7 +44,7 @@ def prijs(geval: dict[str, Any]) -> Prijsoordeel:
         eind = min(eind, wat.einddatum)
     regel = Claimregel(
         code=geval.get("code", wat.code),
-        eenheid=geval.get("eenheid", wat.eenheid),
+        eenheid=geval.get("eenheid") or wat.eenheid or "",
         volume=geval["volume"],
         tarief=geval.get("tarief"),
         bedrag=geval["bedrag"],

@@ -27,8 +27,10 @@ def controleer(bestanden: Mapping[str, str], gemeenten: Gemeentelijst) -> tuple[
 
 def controleer_gelezen(gelezen: Gelezen, gemeenten: Gemeentelijst) -> list[Melding]:
     """What could not be read, and what is inconsistent in the rest."""
-    dossier = Dossier(gelezen, gemeenten)
     meldingen = [*gelezen.meldingen]
-    for controle in _CONTROLES:
-        meldingen += controle(dossier)
+    # Without its first file a regio would seem to miss everything.
+    if gelezen.rijen["regio"] or gelezen.onzeker["regio"]:
+        dossier = Dossier(gelezen, gemeenten)
+        for controle in _CONTROLES:
+            meldingen += controle(dossier)
     return sorted(meldingen, key=lambda melding: (melding.plaats.bestand, melding.plaats.regel or 0, melding.wat))

@@ -40,17 +40,17 @@ class Dossier:
         rijen = self._gelezen.rijen["regio"]
         return rijen[0].plaats if rijen else Plaats(TOML)
 
-    def onbekend(self, naam: str | None, bekend: Iterable[str]) -> bool:
-        """Whether a name is neither known, nor in a row that could not be read."""
-        return naam is not None and naam not in bekend and naam not in self._gelezen.onzeker
+    def onbekend(self, naam: str | None, bekend: Iterable[str], soort: str) -> bool:
+        """Whether a name is neither known, nor in a row of this kind that could not be read."""
+        return naam is not None and naam not in bekend and not self.onzeker(soort, naam)
 
-    def onzeker(self, *namen: str | None) -> bool:
-        """Whether one of these names is in a row that could not be read."""
-        return any(naam in self._gelezen.onzeker for naam in namen)
+    def onzeker(self, soort: str, *namen: str | None) -> bool:
+        """Whether one of these names is in a row of this kind that could not be read."""
+        return any(naam in self._gelezen.onzeker[soort] for naam in namen)
 
-    def is_gelezen(self, soort: str) -> bool:
-        """Whether a kind has rows that could be read."""
-        return bool(self._gelezen.rijen[soort])
+    def onleesbaar(self, soort: str) -> bool:
+        """Whether a kind has rows that could not be read."""
+        return bool(self._gelezen.onzeker[soort])
 
     def dubbele(
         self, soort: str, dingen: Sequence[T], sleutel: Callable[[T], Hashable], naam: str, veld: str

@@ -18,7 +18,7 @@ def controleer_partijen(dossier: Dossier) -> Iterator[Melding]:
     yield from dossier.dubbele("perceel", regio.percelen, lambda een: een.code, "Perceel", "code")
     yield from dossier.dubbele("aanbieder", regio.aanbieders, lambda een: een.agb, "Aanbieder", "agb")
     yield from dossier.dubbele("contract", regio.contracten, lambda een: een.nummer, "Contract", "nummer")
-    if not regio.percelen and not dossier.is_gelezen("perceel") and not dossier.onzeker(regio.code):
+    if not regio.percelen and not dossier.onleesbaar("perceel"):
         yield Melding(dossier.plaats_van_regio(), "De regio heeft geen perceel.", "Beschrijf er een met [[perceel]].")
     yield from _gemeenten(dossier)
     yield from _aanbieders(dossier)
@@ -64,21 +64,21 @@ def _aanbieders(dossier: Dossier) -> Iterator[Melding]:
 def _contracten(dossier: Dossier) -> Iterator[Melding]:
     rijen = list(dossier.met_rij("contract", dossier.regio.contracten))
     for contract, rij in rijen:
-        if dossier.onbekend(contract.aanbieder, dossier.aanbieders):
+        if dossier.onbekend(contract.aanbieder, dossier.aanbieders, "aanbieder"):
             yield Melding(
                 rij.plaats_van("aanbieder"),
                 f"Contract {contract.nummer} is met aanbieder {contract.aanbieder}, die hier niet bekend is.",
                 "Beschrijf die met [[aanbieder]], of verbeter de AGB-code.",
             )
         for perceel in contract.percelen:
-            if dossier.onbekend(perceel, dossier.percelen):
+            if dossier.onbekend(perceel, dossier.percelen, "perceel"):
                 yield Melding(
                     rij.plaats_van("percelen"),
                     f"Contract {contract.nummer} noemt perceel {perceel}, dat hier niet bekend is.",
                     f"Er zijn: {', '.join(dossier.percelen)}.",
                 )
         for profiel in contract.profielen:
-            if dossier.onbekend(profiel, dossier.profielen):
+            if dossier.onbekend(profiel, dossier.profielen, "profiel"):
                 yield Melding(
                     rij.plaats_van("profielen"),
                     f"Contract {contract.nummer} noemt profiel {profiel}, dat hier niet bekend is.",
@@ -141,7 +141,7 @@ def _looptijd(contract: Contract, rij: Rij) -> Iterator[Melding]:
 
 def _onderaannemingen(dossier: Dossier) -> Iterator[Melding]:
     for een, rij in dossier.met_rij("onderaanneming", dossier.regio.onderaannemingen):
-        if dossier.onbekend(een.aanbieder, dossier.aanbieders):
+        if dossier.onbekend(een.aanbieder, dossier.aanbieders, "aanbieder"):
             yield Melding(
                 rij.plaats_van("aanbieder"),
                 f"Onderaannemer {een.aanbieder} is hier niet bekend.",
@@ -149,7 +149,7 @@ def _onderaannemingen(dossier: Dossier) -> Iterator[Melding]:
             )
         contract = dossier.contracten.get(een.contract)
         if contract is None:
-            if dossier.onbekend(een.contract, ()):
+            if dossier.onbekend(een.contract, (), "contract"):
                 yield Melding(
                     rij.plaats_van("contract"),
                     f"Contract {een.contract} is hier niet bekend.",
@@ -179,13 +179,13 @@ def _plafonds(dossier: Dossier) -> Iterator[Melding]:
         "contract",
     )
     for een, rij in dossier.met_rij("volumeplafond", plafonds):
-        if dossier.onbekend(een.contract, dossier.contracten):
+        if dossier.onbekend(een.contract, dossier.contracten, "contract"):
             yield Melding(
                 rij.plaats_van("contract"),
                 f"Contract {een.contract} van dit plafond is hier niet bekend.",
                 "Noem het nummer van een [[contract]].",
             )
-        if dossier.onbekend(een.gemeente, dossier.leden):
+        if dossier.onbekend(een.gemeente, dossier.leden, "gemeente"):
             yield Melding(
                 rij.plaats_van("gemeente"),
                 f"Gemeente {een.gemeente} van dit plafond hoort niet bij de regio.",
@@ -197,7 +197,7 @@ def _plafonds(dossier: Dossier) -> Iterator[Melding]:
 def _plafond_op_perceel(dossier: Dossier, een: Volumeplafond, rij: Rij) -> Iterator[Melding]:
     perceel, contract = dossier.percelen.get(een.perceel), dossier.contracten.get(een.contract)
     if perceel is None:
-        if dossier.onbekend(een.perceel, ()):
+        if dossier.onbekend(een.perceel, (), "perceel"):
             yield Melding(
                 rij.plaats_van("perceel"),
                 f"Perceel {een.perceel} van dit plafond is hier niet bekend.",

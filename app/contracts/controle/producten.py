@@ -28,7 +28,7 @@ def controleer_producten(dossier: Dossier) -> Iterator[Melding]:
     yield from _dubbel(rijen)
     for regel, rij in dossier.met_rij("overgangsregel", regio.overgangsregels):
         for code in regel.codes:
-            if dossier.onbekend(code, dossier.codes):
+            if dossier.onbekend(code, dossier.codes, "productcode"):
                 yield Melding(
                     rij.plaats_van("codes"),
                     f"Overgangsregel {regel.code} noemt productcode {code}, die hier niet bekend is.",
@@ -50,23 +50,23 @@ def _pics(dossier: Dossier) -> Iterator[Melding]:
             ("profiel", een.profiel, dossier.profielen),
             ("intensiteit", een.intensiteit, dossier.intensiteiten),
         ):
-            if dossier.onbekend(naam, bekend):
+            if dossier.onbekend(naam, bekend, veld):
                 kloppend = False
                 yield Melding(
                     rij.plaats_van(veld),
                     f"PIC {een.label} noemt {veld} {naam}, dat hier niet bekend is.",
                     f"Er zijn: {', '.join(sorted(bekend))}.",
                 )
-        if not kloppend or dossier.onzeker(een.profiel, een.intensiteit):
+        if not kloppend:
             continue
         eigen = codes.get(een.sleutel, set())
-        if not eigen and not any(dossier.onzeker(code) for code in eigen):
+        if not eigen and not dossier.onleesbaar("productcode"):
             yield Melding(
                 rij.plaats,
                 f"PIC {een.label} van perceel {een.perceel} heeft geen productcode.",
                 "Geef er een, met perceel, profiel en intensiteit.",
             )
-        elif not eigen & met_tarief and not dossier.onzeker(*eigen):
+        elif eigen and not eigen & met_tarief and not dossier.onzeker("tarief", *eigen):
             yield Melding(
                 rij.plaats,
                 f"PIC {een.label} van perceel {een.perceel} heeft geen tarief (code {', '.join(sorted(eigen))}).",
@@ -90,7 +90,7 @@ def _productcode(dossier: Dossier, een: Productcode, rij: Rij) -> Iterator[Meldi
             rij.plaats, f"Productcode {een.code} noemt geen perceel.", "Elke code hoort bij precies een perceel."
         )
         return
-    if dossier.onbekend(een.perceel, dossier.percelen):
+    if dossier.onbekend(een.perceel, dossier.percelen, "perceel"):
         yield Melding(
             rij.plaats_van("perceel"),
             f"Perceel {een.perceel} van {een.code} is hier niet bekend.",
@@ -105,7 +105,7 @@ def _productcode(dossier: Dossier, een: Productcode, rij: Rij) -> Iterator[Meldi
         )
         return
     onbekende_pic = een.pic is not None and een.pic not in dossier.pics
-    if onbekende_pic and not dossier.onzeker(een.profiel, een.intensiteit):
+    if onbekende_pic and not dossier.onzeker("pic", een.profiel, een.intensiteit):
         yield Melding(
             rij.plaats_van("profiel"),
             f"Productcode {een.code} hoort bij PIC {een.label} van perceel {een.perceel}, die er niet is.",
@@ -127,7 +127,12 @@ def _vorm(dossier: Dossier, een: Productcode, rij: Rij) -> Iterator[Melding]:
         rij_ for rij_ in dossier.regio.bekostigingen if rij_.perceel == een.perceel and rij_.geldig.overlapt(een.geldig)
     ]
     oud = any(een.code in regel.codes for regel in dossier.regio.overgangsregels)
-    if rijen and not oud and not dossier.onzeker(een.perceel) and not any(een.past_bij(rij_.vorm) for rij_ in rijen):
+    if (
+        rijen
+        and not oud
+        and not dossier.onzeker("bekostiging", een.perceel)
+        and not any(een.past_bij(rij_.vorm) for rij_ in rijen)
+    ):
         vormen = ", ".join(sorted({rij_.vorm.value for rij_ in rijen}))
         soort = "een PIC" if een.pic is not None else "een prijs per eenheid"
         yield Melding(

@@ -30,25 +30,25 @@ def controleer_tarieven(dossier: Dossier) -> Iterator[Melding]:
 
 def _tarief(dossier: Dossier, een: Tarief, rij: Rij, eenheden: set[str] | None) -> Iterator[Melding]:
     if eenheden is None:
-        if dossier.onbekend(een.code, ()):
+        if dossier.onbekend(een.code, (), "productcode"):
             yield Melding(
                 rij.plaats_van("code"),
                 f"Er is een tarief voor productcode {een.code}, die hier niet bekend is.",
                 "Beschrijf de productcode, of verbeter haar hier.",
             )
-    elif een.eenheid not in eenheden and not dossier.onzeker(een.code):
+    elif een.eenheid not in eenheden and not dossier.onzeker("productcode", een.code):
         yield Melding(
             rij.plaats_van("eenheid"),
             f"Productcode {een.code} wordt niet per eenheid {een.eenheid} afgesproken.",
             f"Er zijn: {', '.join(sorted(eenheden))}; een bedrag in euro's (83) volgt het tarief per stuk (82).",
         )
-    if dossier.onbekend(een.contract, dossier.contracten):
+    if dossier.onbekend(een.contract, dossier.contracten, "contract"):
         yield Melding(
             rij.plaats_van("contract"),
             f"Contract {een.contract} van dit tarief is hier niet bekend.",
             "Noem het nummer van een contract, of laat het veld leeg.",
         )
-    if dossier.onbekend(een.gemeente, dossier.leden):
+    if dossier.onbekend(een.gemeente, dossier.leden, "gemeente"):
         yield Melding(
             rij.plaats_van("gemeente"),
             f"Gemeente {een.gemeente} van dit tarief hoort niet bij de regio.",
@@ -95,7 +95,10 @@ def _versies(rijen: list[_Paar]) -> Iterator[Melding]:
 
 def _zwaarte(dossier: Dossier, rijen: list[_Paar]) -> Iterator[Melding]:
     """A heavier intensiteit may not be cheaper than a lighter one of the same perceel and profiel."""
-    pic_van = {een.code: een.pic for een in dossier.regio.productcodes if een.pic is not None}
+    pic_van: dict[str, tuple[str, str, str]] = {}
+    for product in dossier.regio.productcodes:
+        if product.pic is not None:
+            pic_van.setdefault(product.code, product.pic)
     groepen: dict[tuple[str | None, ...], list[tuple[int, Tarief, Rij]]] = {}
     for een, rij in _nieuwste(rijen):
         pic = pic_van.get(een.code)
@@ -141,7 +144,7 @@ def _zonder_tarief(dossier: Dossier) -> Iterator[Melding]:
         if een.pic is not None or een.buiten_stelsel or een.code in gezien:
             continue
         gezien.add(een.code)
-        if een.code not in met_tarief and not dossier.onzeker(een.code):
+        if een.code not in met_tarief and not dossier.onzeker("tarief", een.code):
             yield Melding(
                 rij.plaats_van("code"),
                 f"Productcode {een.code} heeft geen tarief.",

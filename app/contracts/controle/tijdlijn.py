@@ -29,7 +29,7 @@ def controleer_tijdlijn(dossier: Dossier) -> Iterator[Melding]:
         for perceel in dossier.percelen:
             paren = [paar for paar in rijen if paar[0].perceel == perceel and _geldt(paar[0], lid.code)]
             # A row that could not be read may fill what looks like a gap.
-            gaten = not dossier.onzeker(perceel)
+            gaten = not dossier.onzeker("bekostiging", perceel)
             for fout in _fouten(perceel, paren, periode, gaten=gaten):
                 rij_, _, wat, dagen = fout
                 sleutel = (id(rij_), perceel, wat, dagen.van, dagen.tot)
@@ -75,14 +75,14 @@ def _eerste(een: date | None, ander: date) -> date:
 
 
 def _rij(dossier: Dossier, een: Bekostiging, rij: Rij) -> Iterator[Melding]:
-    if dossier.onbekend(een.perceel, dossier.percelen):
+    if dossier.onbekend(een.perceel, dossier.percelen, "perceel"):
         yield Melding(
             rij.plaats_van("perceel"),
             f"Perceel {een.perceel} van deze bekostiging is hier niet bekend.",
             f"Er zijn: {', '.join(dossier.percelen)}.",
         )
     for gemeente in een.gemeenten:
-        if dossier.onbekend(gemeente, dossier.leden):
+        if dossier.onbekend(gemeente, dossier.leden, "gemeente"):
             yield Melding(
                 rij.plaats_van("gemeenten"),
                 f"Gemeente {gemeente} van deze bekostiging hoort niet bij de regio.",
