@@ -45,9 +45,13 @@ BODY: Final[dict[str, Any]] = {
 """The part of the OpenAPI document that FastAPI cannot know, because we read the body ourselves."""
 
 
-async def ontvang_bestanden(request: Request) -> dict[str, str]:
-    """The files in the body of a request, name to text; raises ProbleemFout or RegioFout."""
-    mediatype, body = await lees_begrensd(request, (JSON, ZIP))
+async def ontvang_body(request: Request) -> tuple[str, bytes]:
+    """Media type and bytes of a request that brings a regio; raises ProbleemFout."""
+    return await lees_begrensd(request, (JSON, ZIP))
+
+
+def pak_uit(mediatype: str, body: bytes) -> dict[str, str]:
+    """The files in a body, name to text; raises ProbleemFout or RegioFout."""
     if mediatype == ZIP:
         return _uit_zip(body)
     try:

@@ -20,7 +20,7 @@ from app.api.problemen import (
     ProbleemFout,
     antwoorden,
 )
-from app.api.regiobestanden import BODY, ontvang_bestanden
+from app.api.regiobestanden import BODY, ontvang_body, pak_uit
 from app.contracts.regio import Regio
 from app.store.contracten import bekende_regios, ladingen
 from app.store.opslag import SqlWerkeenheid
@@ -132,12 +132,12 @@ async def laad(request: Request, code: Code) -> Response:
     then nothing is loaded. Nothing that was decided before changes.
     """
     balie = balie_van(request)
-    bestanden = await ontvang_bestanden(request)
-    return geef_json(await balie.behandel(_laad, balie, bestanden, code))
+    mediatype, body = await ontvang_body(request)
+    return geef_json(await balie.behandel(_laad, balie, mediatype, body, code))
 
 
-def _laad(balie: Balie, bestanden: dict[str, str], code: str) -> str:
-    regio, versie = balie.knoop.neem_regio_aan(bestanden, code)
+def _laad(balie: Balie, mediatype: str, body: bytes, code: str) -> str:
+    regio, versie = balie.knoop.neem_regio_aan(pak_uit(mediatype, body), code)
     return Geladen(
         code=regio.code,
         naam=regio.naam,

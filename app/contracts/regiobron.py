@@ -93,6 +93,10 @@ def lees_bron(bestanden: Mapping[str, str]) -> Bron:
         meldingen.append(
             Melding(Plaats(naam), "Dit bestand hoort hier niet.", f"Er zijn: {', '.join(sorted(BESTANDSNAMEN))}.")
         )
+    for naam in sorted(naam for naam, tekst in bestanden.items() if "\0" in tekst):
+        regel = bestanden[naam].count("\n", 0, bestanden[naam].index("\0")) + 1
+        meldingen.append(Melding(Plaats(naam, regel), "Er staat een nulteken in.", "Bewaar het bestand als tekst."))
+    bestanden = {naam: tekst.replace("\0", "") for naam, tekst in bestanden.items()}
     if TOML not in bestanden:
         meldingen.append(Melding(Plaats(TOML), "Het bestand ontbreekt.", "Begin het met [regio], code en naam."))
     else:

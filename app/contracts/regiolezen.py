@@ -41,6 +41,9 @@ T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
 _GEEN_DATUM = date.min
+_LENGTES = {"code": 16, "naam": 80, "nummer": 40, "categorie": 2, "besluit": 120, "reden": 240}
+"""Most characters of a field, where its column has a limit."""
+_MEESTE_TEKENS = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,13 @@ class Veldlezer:
         self._gevraagd.add(veld)
         return self.rij.waarden.get(veld)
 
-    def tekst(self, veld: str) -> str:
-        """A text that has to be there."""
+    def tekst(self, veld: str, meest: int | None = None) -> str:
+        """A text that has to be there, of so many characters at most."""
         waarde = self.ruw(veld)
         if isinstance(waarde, str) and waarde:
+            grens = meest or _LENGTES.get(veld, _MEESTE_TEKENS)
+            if len(waarde) > grens:
+                self.fout(veld, f"'{veld}' is langer dan {grens} tekens.", "Maak de tekst korter.")
             return waarde
         self.fout(veld, f"'{veld}' ontbreekt of is geen tekst.", "Vul het in, tussen aanhalingstekens.")
         return ""
@@ -264,10 +270,7 @@ def _teksten(waarden: Any) -> set[str]:
 
 def _kop(rij: Veldlezer) -> tuple[str, str, bool, Geldigheid | None]:
     geldig = None if rij.ruw("van") is None and rij.ruw("tot") is None else rij.geldigheid()
-    code = rij.tekst("code")
-    if len(code) > 16:
-        rij.fout("code", f"Regiocode '{code}' is langer dan 16 tekens.", "Kies een kortere.")
-    return code, rij.tekst("naam"), rij.ja("fictief"), geldig
+    return rij.tekst("code"), rij.tekst("naam"), rij.ja("fictief"), geldig
 
 
 def _gemeente(rij: Veldlezer) -> Gemeente:
@@ -299,7 +302,7 @@ def _bekostiging(rij: Veldlezer) -> Bekostiging:
 
 def _profiel(rij: Veldlezer) -> Profiel:
     return Profiel(
-        code=rij.tekst("code"),
+        code=rij.tekst("code", 8),
         naam=rij.tekst("naam"),
         geldig=rij.geldigheid(),
         soort=rij.keuze(Profielsoort, "soort", Profielsoort.PROFIEL),
@@ -310,7 +313,11 @@ def _profiel(rij: Veldlezer) -> Profiel:
 
 def _intensiteit(rij: Veldlezer) -> Intensiteit:
     return Intensiteit(
-        rij.tekst("code"), rij.tekst("naam"), rij.heel("rang"), rij.of_keuze(Duur, "duur"), rij.of_keuze(Inzet, "inzet")
+        rij.tekst("code", 8),
+        rij.tekst("naam"),
+        rij.heel("rang", meest=999),
+        rij.of_keuze(Duur, "duur"),
+        rij.of_keuze(Inzet, "inzet"),
     )
 
 
@@ -429,7 +436,7 @@ def _tarief(rij: Veldlezer) -> Tarief:
         geldig=rij.geldigheid(),
         contract=rij.misschien("contract"),
         gemeente=rij.misschien("gemeente"),
-        versie=rij.heel("versie", 1),
+        versie=rij.heel("versie", 1, meest=9999),
         besluit=rij.of_tekst("besluit"),
         reden=rij.of_tekst("reden"),
         vastgesteld=rij.datum("vastgesteld"),

@@ -223,6 +223,15 @@ TOEVOEGINGEN: dict[str, tuple[str, str, int, str]] = {
     "tarief in andere eenheid": ("tarieven.csv", "45A04;14;1;2020-01-01;1;;;\n", 3, "niet per eenheid 14"),
     "versie zonder reden": ("tarieven.csv", "45A04;04;9000;2020-01-01;2;B;;\n", 3, "Versie 2 van het tarief"),
     "te hoog": ("tarieven.csv", "45A04;04;100000000;2019-01-01;1;B;;\n", 3, "hoger dan een bericht kan bevatten"),
+    "te lang": ("regio.toml", f'[[perceel]]\ncode = "{"Q" * 17}"\nnaam = "Q"\n', 29, "'code' is langer dan 16 tekens"),
+    "nulteken": ("tarieven.csv", "45A04;04;1;2019-01-01;1;\0;;\n", 3, "Er staat een nulteken in"),
+    "dubbele onderaanneming": (
+        "regio.toml",
+        '[[aanbieder]]\nagb = "33330003"\nnaam = "B"\n'
+        + '\n[[onderaanneming]]\ncontract = "C1"\naanbieder = "33330003"\nvan = 2020-01-01\n' * 2,
+        38,
+        "Onderaanneming C1 33330003 2020-01-01 staat er al",
+    ),
     "onbekend bestand": ("tarief.csv", "x\n", 0, "Dit bestand hoort hier niet"),
 }
 

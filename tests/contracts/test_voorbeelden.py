@@ -12,7 +12,7 @@ import pytest
 
 from app.contracts.afspraken import Afspraken, Vraag
 from app.contracts.declaratieprijs import Claimregel, Eerder, Prijsoordeel, Toewijzing, prijs_regel
-from app.contracts.model import Tarief
+from app.contracts.model import Contractstatus, Statuswijziging, Tarief
 from app.contracts.plafonds import Volumeplafond, toets_plafond
 from app.contracts.stappen import ZINNEN, Stapnaam, zinnen
 from app.contracts.uitkomst import Herziening, reken_resultaat_af, schaduwprijs
@@ -196,3 +196,34 @@ def test_contracts_follow_their_extensions_and_their_status() -> None:
     assert loopt("60600002", date(2021, 12, 31))
     assert not loopt("60600002", date(2022, 1, 1))
     assert not loopt("60600003", date(2021, 1, 1))
+
+
+def test_a_contract_says_how_it_stands() -> None:
+    delta = afspraken("rijnmond").contract("60600002", date(2019, 4, 1), perceel="B")
+    assert delta is not None
+    standen = {dag: delta.status_op(dag) for dag in (date(2018, 6, 1), date(2019, 4, 1), date(2020, 1, 1))}
+    assert list(standen.values()) == [
+        Contractstatus.ACTIEF,
+        Contractstatus.VERBETERTRAJECT,
+        Contractstatus.ACTIEF,
+    ]
+    assert delta.status_op(date(2022, 1, 1)) is Contractstatus.BEEINDIGD
+    gestopt = replace(delta, statussen=(Statuswijziging(Contractstatus.BEEINDIGD, date(2019, 7, 1)),))
+    assert gestopt.looptijd().tot == date(2019, 6, 30)
+    assert gestopt.status_op(date(2019, 7, 1)) is Contractstatus.BEEINDIGD
+    assert gestopt.status_op(date(2019, 6, 30)) is Contractstatus.ACTIEF
+
+
+def test_old_rights_that_run_into_2019_have_to_be_converted() -> None:
+    (omzetten,) = (regel for regel in afspraken("rijnmond").regio.overgangsregels if regel.omzetten_vanaf)
+    assert not omzetten.moet_om("45A48", date(2018, 12, 31))
+    assert omzetten.moet_om("45A48", date(2019, 1, 1))
+    assert omzetten.moet_om("45A48", None)
+    assert not omzetten.moet_om("50R1M", None)
+
+
+def test_help_outside_the_system_keeps_its_own_tariff() -> None:
+    boek = afspraken("haaglanden")
+    vondst = boek.zoek(Vraag("0518", "50500001", "48A01", "84", date(2022, 1, 1), date(2021, 1, 1)))
+    assert vondst.tarief is not None
+    assert vondst.tarief.bedrag == 92000

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Engine, Table, func, select
 
-from app.contracts.regiobestand import demoregio, lees_regio
+from app.contracts.afspraken import Afspraken, Vraag
+from app.contracts.regiobestand import demoregio, lees_regio, meegeleverd
+from app.messages.pakket import comprimeer
 from app.store import tables as t
 from app.store.contracten import uit_bytes
 from app.store.database import migreer
@@ -64,3 +68,75 @@ def test_tariffs_that_were_in_force_stay_with_the_moment_they_were_replaced(bank
             for voorwaarde in (t.tarief.c.vervangen.is_(None), t.tarief.c.vervangen.is_not(None))
         )
     assert (in_force, vervangen) == (len(regio.tarieven), len(regio.tarieven))
+
+
+def test_the_tables_hold_the_same_agreements_for_queries(elke_bank: Bank) -> None:
+    regio = lees_regio(meegeleverd()["rijnmond"])
+    for _ in range(2):
+        elke_bank.knoop.laad_regio(regio)
+    eigen = regio.code
+    with elke_bank.knoop.opslag.werkeenheid(schrijven=False) as werk:
+
+        def tel(tabel: Table) -> int:
+            return werk.verbinding.scalar(select(func.count()).where(tabel.c.regio == eigen)) or 0
+
+        assert tel(t.perceel) == len(regio.percelen) == 8
+        assert tel(t.bekostiging) == 8 * len(regio.gemeenten)
+        assert tel(t.contract_perceel) == 3 + 2 + 2 + 1
+        assert tel(t.onderaanneming) == 1
+        assert (tel(t.profiel), tel(t.intensiteit)) == (7, 4)
+        assert tel(t.productcode) == len(regio.productcodes)
+        plafonds = werk.verbinding.execute(
+            select(t.volumeplafond.c.perceel, t.volumeplafond.c.gemeente, t.volumeplafond.c.bedrag).order_by("perceel")
+        )
+        assert [tuple(rij) for rij in plafonds][-2:] == [("F", "", 30000000), ("LOKAAL", "0599", 10000000)]
+        c = t.contract.c
+        rijen = werk.verbinding.execute(select(c.nummer, c.einde).where(c.regio == eigen)).all()
+        einden = {rij.nummer: rij.einde for rij in rijen}
+        assert einden == {een.nummer: een.looptijd().tot for een in regio.contracten}
+        assert len(set(einden.values())) == 3
+
+
+def test_agreements_are_read_once_for_each_load(elke_bank: Bank) -> None:
+    knoop = elke_bank.knoop
+    regio = lees_regio(demoregio())
+    with knoop.opslag.werkeenheid(schrijven=False) as werk:
+        eerste = knoop.archief.afspraken(werk.verbinding, regio.code)
+        assert knoop.archief.afspraken(werk.verbinding, regio.code) is eerste
+        assert knoop.archief.afspraken(werk.verbinding, "NIETS") is None
+        assert knoop.archief.afspraken_van_gemeente(werk.verbinding, "0384", date(2026, 1, 1)) is eerste
+        assert knoop.archief.afspraken_van_gemeente(werk.verbinding, "0384", date(2019, 12, 31)) is None
+    knoop.laad_regio(replace(regio, naam="Anders"))
+    with knoop.opslag.werkeenheid(schrijven=False) as werk:
+        tweede = knoop.archief.afspraken(werk.verbinding, regio.code)
+    assert eerste is not None
+    assert tweede is not None
+    assert (eerste.regio.naam, tweede.regio.naam) == (regio.naam, "Anders")
+
+
+def test_loads_from_before_percelen_can_still_be_read() -> None:
+    oud = {
+        "code": "OUD",
+        "naam": "Een oude lading",
+        "fictief": True,
+        "gemeenten": [{"code": "0384", "naam": "Diemen", "geldig": {"van": "2020-01-01", "tot": None}}],
+        "aanbieders": [{"agb": "42420001", "naam": "A"}],
+        "contracten": [
+            {
+                "nummer": "C",
+                "aanbieder": "42420001",
+                "geldig": {"van": "2020-01-01", "tot": "2020-12-31"},
+                "tariefcontrole": "MAXIMUM",
+            }
+        ],
+        "productcodes": [
+            {"categorie": "45", "code": "45A04", "naam": "Uur", "eenheid": "04", "geldig": {"van": "2020-01-01"}}
+        ],
+        "tarieven": [{"code": "45A04", "eenheid": "04", "bedrag": 8500, "geldig": {"van": "2020-01-01"}}],
+    }
+    afspraken = Afspraken(uit_bytes(comprimeer(json.dumps(oud).encode())))
+    dag = date(2020, 6, 1)
+    tarief = afspraken.zoek(Vraag("0384", "42420001", "45A04", "01", dag, dag)).tarief
+    assert tarief is not None
+    assert tarief.bedrag == 8500
+    assert afspraken.contract("42420001", date(2021, 1, 1)) is None

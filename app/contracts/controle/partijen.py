@@ -140,6 +140,13 @@ def _looptijd(contract: Contract, rij: Rij) -> Iterator[Melding]:
 
 
 def _onderaannemingen(dossier: Dossier) -> Iterator[Melding]:
+    yield from dossier.dubbele(
+        "onderaanneming",
+        dossier.regio.onderaannemingen,
+        lambda een: (een.contract, een.aanbieder, een.geldig.van),
+        "Onderaanneming",
+        "contract",
+    )
     for een, rij in dossier.met_rij("onderaanneming", dossier.regio.onderaannemingen):
         if dossier.onbekend(een.aanbieder, dossier.aanbieders, "aanbieder"):
             yield Melding(
