@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Engine, Table, func, select
+from sqlalchemy import Table, func, select
 
 from app.contracts.afspraken import Afspraken, Vraag
 from app.contracts.regiobestand import demoregio, lees_regio, meegeleverd
