@@ -107,20 +107,17 @@ def _zwaarte(dossier: Dossier, rijen: list[_Paar]) -> Iterator[Melding]:
             sleutel = (pic[0], pic[1], een.eenheid, een.contract, een.gemeente)
             groepen.setdefault(sleutel, []).append((intensiteit.rang, een, rij))
     for (perceel, profiel, *_), leden in groepen.items():
-        # Equal ranks stand for versions over time; neighbours in rank are compared on the days they share.
-        rangen = sorted({rang for rang, _, _ in leden})
-        for laag, hoog in pairwise(rangen):
-            for licht, zwaar, rij in (
-                (licht, zwaar, rij)
-                for rang_licht, licht, _ in leden
-                for rang_zwaar, zwaar, rij in leden
-                if (rang_licht, rang_zwaar) == (laag, hoog)
-            ):
-                if licht.geldig.overlapt(zwaar.geldig) and zwaar.bedrag < licht.bedrag:
+        # Neighbours in rank are enough; each rank can have several tariffs, one after the other in time.
+        for laag, hoog in pairwise(sorted({rang for rang, _, _ in leden})):
+            lichte = [tarief for rang, tarief, _ in leden if rang == laag]
+            zware = [(tarief, rij) for rang, tarief, rij in leden if rang == hoog]
+            for zwaar, rij in zware:
+                duurder = [een for een in lichte if een.geldig.overlapt(zwaar.geldig) and een.bedrag > zwaar.bedrag]
+                if duurder:
                     yield Melding(
                         rij.plaats_van("bedrag"),
-                        f"In perceel {perceel}, profiel {profiel} is {zwaar.code} zwaarder dan {licht.code} en "
-                        f"toch goedkoper ({zwaar.bedrag} tegen {licht.bedrag} eurocent).",
+                        f"In perceel {perceel}, profiel {profiel} is {zwaar.code} zwaarder dan {duurder[0].code} en "
+                        f"toch goedkoper ({zwaar.bedrag} tegen {duurder[0].bedrag} eurocent).",
                         "Verbeter het bedrag, of de rang van de intensiteit.",
                     )
 
