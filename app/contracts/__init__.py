@@ -1,6 +1,6 @@
-"""What gemeenten and aanbieders agreed: regions, contracts, product codes and tariffs, and pricing.
+"""What gemeenten and aanbieders agreed: regions, contracts, bekostiging, PICs, tariffs, and pricing.
 
-Pure data and pure functions; money is whole eurocents. This is the smallest true form of the
-contract model. Percelen, bekostiging timeline, profielen, intensiteiten and instalments attach
-here: a Productcode gets its PIC, a Contract its perceel, and ``Contractboek.tarief`` its peildatum.
+Pure data and pure functions; money is whole eurocents. The program knows forms of bekostiging, never a regio:
+those are files (``regios``, docs/regios.md). ``Afspraken`` answers every look-up in a regio; ``declaratieprijs``,
+``verplichting``, ``termijnen``, ``plafonds`` and ``uitkomst`` compute; ``controle`` says what is wrong with files.
 """
