@@ -21,6 +21,7 @@ from app.api import (
     termijnen,
     toetsingen,
     toewijzingen,
+    uitkomsten,
     voorbeelden,
 )
 from app.api.balie import Balie
@@ -73,6 +74,8 @@ def maak_app(knoop: Knoop | None = None, settings: Settings | None = None) -> Fa
         correcties.router,
         regios.router,
         declareren.router,
+        uitkomsten.leverrouter,
+        uitkomsten.router,
         standaard.router,
         voorbeelden.router,
         gezondheid.router,

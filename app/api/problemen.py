@@ -18,6 +18,7 @@ from app.exchange.correctie.gegevens import CorrectieGeweigerd
 from app.exchange.ports import SleutelBezig, SleutelHergebruikt
 from app.exchange.vraagfouten import vertaal
 from app.messages.problems import BerichtGeweigerd, Soort
+from app.steering.uitkomst import UitkomstGeweigerd
 from app.store.raadplegen import ONBEREIKBAAR
 
 MEDIATYPE = "application/problem+json"
@@ -71,6 +72,7 @@ SLEUTEL_HERGEBRUIKT = Probleemsoort("sleutel-hergebruikt", 422, "De Idempotency-
 PERSOONSGEGEVENS = Probleemsoort("persoonsgegevens", 422, "Hier mogen geen persoonsgegevens in staan")
 CORRECTIE_KAN_NIET = Probleemsoort("correctie-kan-niet", 422, "Deze correctie kan zo niet")
 REGIO_ONJUIST = Probleemsoort("regio-onjuist", 422, "De bestanden van de regio kloppen niet")
+UITKOMST_GEWEIGERD = Probleemsoort("uitkomst-geweigerd", 422, "Deze levering van uitkomsten kan zo niet")
 ONJUISTE_VRAAG = Probleemsoort("onjuiste-vraag", 422, "De vraag klopt niet")
 AANGEHOUDEN = Probleemsoort("bericht-aangehouden", 500, "Het bericht is aangehouden en nog niet beantwoord")
 STORING = Probleemsoort("storing", 500, "Er ging bij ons iets mis")
@@ -159,6 +161,7 @@ def meld_aan(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _onjuiste_vraag)
     app.add_exception_handler(CorrectieGeweigerd, _correctie_geweigerd)
     app.add_exception_handler(RegioFout, _regio_onjuist)
+    app.add_exception_handler(UitkomstGeweigerd, _uitkomst_geweigerd)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ClientDisconnect, _opgehangen)
     for soort in ONBEREIKBAAR:
@@ -232,3 +235,11 @@ def _regio_onjuist(_request: Request, fout: Exception) -> Response:
     return probleem(
         REGIO_ONJUIST, "Er is niets geladen. Verbeter wat de fouten noemen, en stuur alles opnieuw.", fouten=fouten
     )
+
+
+def _uitkomst_geweigerd(_request: Request, fout: Exception) -> Response:
+    if not isinstance(fout, UitkomstGeweigerd):
+        return storing()
+    fouten = [een._asdict() for een in fout.fouten]
+    soort = PERSOONSGEGEVENS if fout.mogelijk_bsn else UITKOMST_GEWEIGERD
+    return probleem(soort, "Er is niets bewaard. Pas aan wat de fouten noemen, en lever opnieuw.", fouten=fouten)

@@ -1,0 +1,105 @@
+"""Taking in outcomes: what is wrong with a delivery, or keeping it. One that comes again changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.messages.problems import Fout
+from app.steering.bsnachtig import lijkt_bsn, weiger_bsn
+from app.steering.uitkomst import UitkomstGeweigerd, lees_periode
+from app.steering.uitkomstinvoer import AggregaatInvoer, OordeelInvoer, TrajectInvoer
+from app.store.opslag import SqlOpslag
+from app.store.uitkomsten import (
+    Bewaard,
+    bewaar_aggregaat,
+    bewaar_teamoordeel,
+    bewaar_uitkomst,
+    neem_uitkomstslot,
+    onbekende_trajecten,
+    regio_bestaat,
+)
+
+
+def lever_trajecten(opslag: SqlOpslag, trajecten: Sequence[TrajectInvoer], nu: datetime) -> list[Bewaard]:
+    """Keep all of them, or raise UitkomstGeweigerd and keep none."""
+    with opslag.werkeenheid(schrijven=True) as werk:
+        neem_uitkomstslot(werk.verbinding)
+        onbekend = onbekende_trajecten(
+            werk.verbinding, {(traject.gemeente, traject.toewijzingnummer) for traject in trajecten}
+        )
+        fouten, bsn, gezien = list[Fout](), list[str](), set[tuple[str, int, str]]()
+        for nummer, traject in enumerate(trajecten):
+            voor = f"trajecten.{nummer}."
+            fouten.extend(traject.fouten(nu.date(), voor))
+            sleutel = (traject.gemeente, traject.toewijzingnummer, traject.moment)
+            if sleutel in gezien:
+                fouten.append(Fout(None, f"{voor}moment", "Dit moment van dit traject staat al eerder in de lijst."))
+            gezien.add(sleutel)
+            if sleutel[:2] in onbekend:
+                if lijkt_bsn(traject.toewijzingnummer):
+                    bsn.append(f"{voor}toewijzingnummer")
+                melding = (
+                    "toewijzingnummer is van geen toewijzing van deze gemeente; verwacht: het nummer uit de JW301."
+                )
+                fouten.append(Fout(None, f"{voor}toewijzingnummer", melding))
+        if bsn:
+            raise UitkomstGeweigerd(tuple(Fout(None, een, _MOGELIJK_BSN) for een in bsn), mogelijk_bsn=True)
+        _weiger(fouten)
+        return [
+            bewaar_uitkomst(
+                werk.verbinding,
+                {"gemeente": een.gemeente, "toewijzingnummer": een.toewijzingnummer, "moment": een.moment},
+                een.als_rij(),
+                nu,
+            )
+            for een in trajecten
+        ]
+
+
+_MOGELIJK_BSN = (
+    "toewijzingnummer voldoet aan de elfproef en is van geen toewijzing van deze gemeente: het lijkt een "
+    "burgerservicenummer."
+)
+
+
+def lever_aggregaat(
+    opslag: SqlOpslag, regio: str, aanbieder: str, periode: str, levering: AggregaatInvoer, nu: datetime
+) -> Bewaard:
+    """Keep what an aanbieder tells of a quarter; raises UitkomstGeweigerd."""
+    weiger_bsn({"regio": regio})
+    fouten = [*_periodefouten(periode, nu), *levering.fouten()]
+    with opslag.werkeenheid(schrijven=True) as werk:
+        neem_uitkomstslot(werk.verbinding)
+        if not regio_bestaat(werk.verbinding, regio):
+            fouten.append(Fout(None, "regio", "regio is hier niet bekend; verwacht: de code van een geladen regio."))
+        _weiger(fouten)
+        return bewaar_aggregaat(
+            werk.verbinding,
+            {"regio": regio, "aanbieder": aanbieder, "periode": periode},
+            [een.als_regel() for een in levering.regels],
+            nu,
+        )
+
+
+def lever_oordeel(
+    opslag: SqlOpslag, gemeente: str, team: str, aanbieder: str, periode: str, oordeel: OordeelInvoer, nu: datetime
+) -> Bewaard:
+    """Keep the mark of a lokaal team; raises UitkomstGeweigerd."""
+    weiger_bsn({"team": team})
+    _weiger(_periodefouten(periode, nu))
+    with opslag.werkeenheid(schrijven=True) as werk:
+        neem_uitkomstslot(werk.verbinding)
+        sleutel = {"gemeente": gemeente, "team": team, "aanbieder": aanbieder, "periode": periode}
+        return bewaar_teamoordeel(werk.verbinding, sleutel, oordeel.cijfer, nu)
+
+
+def _periodefouten(periode: str, nu: datetime) -> list[Fout]:
+    if lees_periode(periode).van <= nu.date():
+        return []
+    return [Fout(None, "periode", "periode is nog niet begonnen; verwacht: een kwartaal tot en met dat van vandaag.")]
+
+
+def _weiger(fouten: Sequence[Fout]) -> None:
+    if fouten:
+        raise UitkomstGeweigerd(tuple(fouten))
