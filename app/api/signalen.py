@@ -24,6 +24,7 @@ from app.api.problemen import (
     ProbleemFout,
     antwoorden,
 )
+from app.standard.elfproef import lijkt_bsn
 from app.standard.signaalsoorten import Soort, Voor, laad_signaalsoorten
 from app.steering.signalen import (
     LANGSTE_TOELICHTING,
@@ -33,7 +34,6 @@ from app.steering.signalen import (
     Signaaltoestand,
     SignaalWeergave,
     codes_van,
-    lijkt_bsn,
     toon_in_lijst,
     toon_signaal,
     toon_soort,

@@ -3,11 +3,14 @@
 No exception here names a number: a number that fails may still be that of a person.
 """
 
+import re
 from functools import cache
 from operator import mul
 
 _GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _LENGTE = len(_GEWICHTEN)
+_SCHEIDING = re.compile(r"(?<=\d)[\s.\-_/]+(?=\d)")
+_CIJFERS = re.compile(rf"[0-9]{{{_LENGTE},}}")
 
 
 def voldoet(bsn: str) -> bool:
@@ -15,6 +18,18 @@ def voldoet(bsn: str) -> bool:
     if len(bsn) != _LENGTE or not (bsn.isascii() and bsn.isdigit()):
         return False
     return _weigh(bsn) % 11 == 0
+
+
+def lijkt_bsn(waarde: object) -> bool:
+    """Whether a text or number holds nine digits in a row that pass the elfproef, also with signs between them."""
+    if isinstance(waarde, bool) or not isinstance(waarde, str | int | float):
+        return False
+    cijfers = _SCHEIDING.sub("", str(waarde))
+    return any(
+        voldoet(reeks[plaats : plaats + _LENGTE])
+        for reeks in _CIJFERS.findall(cijfers)
+        for plaats in range(len(reeks) - _LENGTE + 1)
+    )
 
 
 def test_bsn(n: int) -> str:

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from app.messages.problems import Fout
-from app.standard.elfproef import voldoet
+from app.standard.elfproef import lijkt_bsn
 from app.steering.uitkomst import UitkomstGeweigerd
 
-_LENGTE: Final = 9
-_SCHEIDING = re.compile(r"(?<=\d)[\s.\-_/]+(?=\d)")
-_CIJFERS = re.compile(rf"[0-9]{{{_LENGTE},}}")
 _MELDING = (
     "lijkt een burgerservicenummer te bevatten (negen cijfers die aan de elfproef voldoen). Uitkomsten worden zonder "
     "persoonsgegevens geleverd; noem een traject met gemeente en toewijzingnummer."
 )
-
-
-def lijkt_bsn(waarde: object) -> bool:
-    """Whether a text or number holds nine digits in a row that pass the elfproef, also with signs between them."""
-    if isinstance(waarde, bool) or not isinstance(waarde, str | int | float):
-        return False
-    cijfers = _SCHEIDING.sub("", str(waarde))
-    return any(
-        voldoet(reeks[plaats : plaats + _LENGTE])
-        for reeks in _CIJFERS.findall(cijfers)
-        for plaats in range(len(reeks) - _LENGTE + 1)
-    )
 
 
 def weiger_bsn(inhoud: Any, *, behalve: frozenset[str] = frozenset()) -> None:

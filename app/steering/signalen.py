@@ -9,7 +9,6 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.standard.elfproef import voldoet
 from app.standard.release import Release
 from app.standard.signaalsoorten import Signaalsoort, Soort, Voor, laad_signaalsoorten
 from app.steering.weergave import Adressen
@@ -19,8 +18,6 @@ Signaaltoestand = Literal["open", "verklaard", "gesloten"]
 Rol = Literal["gemeente", "aanbieder", "regio", "beheerder"]
 LANGSTE_TOELICHTING = 1000
 
-# Digits may be grouped; the look-ahead also finds a number that begins inside another.
-_NEGEN_CIJFERS = re.compile(r"(?<![0-9])(?=([0-9](?:[ .-]?[0-9]){8})(?![0-9]))")
 _VERWIJZING = re.compile(r"(?:toewijzing (?P<toewijzing>[0-9]{1,9})|bericht (?P<bericht>[0-9a-f-]{36}))")
 
 
@@ -100,11 +97,6 @@ def toon_signaal(rij: Signaalrij, spoor: tuple[Spoor, ...], release: Release, ad
     """A signal with what became of it."""
     stappen = [{"van": een.van, **een.stap._asdict()} for een in spoor]
     return SignaalWeergave.model_validate({**_velden(rij, release, adressen), "spoor": stappen})
-
-
-def lijkt_bsn(tekst: str) -> bool:
-    """Whether a text holds nine digits, grouped or not, that pass the elfproef."""
-    return any(voldoet(re.sub("[^0-9]", "", gevonden)) for gevonden in _NEGEN_CIJFERS.findall(tekst))
 
 
 def _velden(rij: Signaalrij, release: Release, adressen: Adressen) -> dict[str, object]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.messages.problems import Fout
-from app.steering.bsnachtig import lijkt_bsn, weiger_bsn
+from app.standard.elfproef import lijkt_bsn
+from app.steering.bsnachtig import weiger_bsn
 from app.steering.uitkomst import UitkomstGeweigerd, lees_periode
 from app.steering.uitkomstinvoer import AggregaatInvoer, OordeelInvoer, TrajectInvoer
 from app.store.opslag import SqlOpslag

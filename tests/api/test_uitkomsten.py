@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.messages.opstellen import Kind
-from app.standard.elfproef import bulk_bsn, test_bsn, voldoet
-from app.steering.bsnachtig import lijkt_bsn, weiger_bsn
+from app.standard.elfproef import bulk_bsn, lijkt_bsn, test_bsn, voldoet
+from app.steering.bsnachtig import weiger_bsn
 from app.steering.uitkomst import UitkomstGeweigerd
 from app.store import tables as t
 from tests.api.conftest import Deur, probleem
