@@ -186,7 +186,9 @@ def _stop(
     status: str = "1",
     codes: frozenset[str] = GOED,
     na: Callable[[], object] | None = None,
-) -> Stap:
+) -> Stap | None:
+    if einde > VANDAAG:
+        return None  # a stop is reported when it has been (TR134)
     code = toewijzing.code
     product = StopProduct(
         "",
