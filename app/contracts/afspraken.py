@@ -5,7 +5,7 @@ Every look-up is total (it says why there is nothing) and does not hang on the o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
@@ -54,6 +54,8 @@ class Vondst(NamedTuple):
     bekostiging: Bekostiging | None = None
     overgang: Overgangsregel | None = None
     peildag: date | None = None
+    peildatum: Peildatum | None = None
+    """Which day ``peildag`` is; None when it did not come to that."""
 
     @property
     def reden(self) -> Stap | None:
@@ -73,6 +75,7 @@ class Afspraken:
         self.aanbieders: Mapping[str, str] = {een.agb: een.naam for een in regio.aanbieders}
         self.productcodes: Mapping[str, list[Productcode]] = op_code(regio.productcodes)
         self.tarieven: Mapping[str, list[Tarief]] = op_code(regio.tarieven)
+        self.oude_codes = frozenset(code for regel in regio.overgangsregels for code in regel.codes)
         self._contracten: dict[str, list[Contract]] = {}
         for contract in regio.contracten:
             self._contracten.setdefault(contract.aanbieder, []).append(contract)
@@ -110,6 +113,10 @@ class Afspraken:
     ) -> Contract | None:
         """The contract of an aanbieder on a day, with its activated extensions; the latest to start."""
         return laatste_contract(self._contracten.get(aanbieder, ()), dag, perceel, profiel, bekend_op)
+
+    def contracten_van(self, aanbieder: str) -> Sequence[Contract]:
+        """All contracts of an aanbieder, whenever they run."""
+        return self._contracten.get(aanbieder, ())
 
     def onderaanneming_van(self, aanbieder: str, dag: date) -> str | None:
         """Number of a contract under which an aanbieder delivers on a day."""
@@ -215,7 +222,7 @@ class Afspraken:
             vraag.aanbieder, peildag, perceel=product.perceel, profiel=product.profiel, bekend_op=vraag.bekend_op
         )
         stappen.append(self._contractstap(vraag, product, contract, overgang, peildag))
-        klaar = Vondst(tuple(stappen), None, contract, product, bekostiging, overgang, peildag)
+        klaar = Vondst(tuple(stappen), None, contract, product, bekostiging, overgang, peildag, peildatum)
         if contract is None and not (overgang is not None and overgang.zonder_contract):
             return klaar
         nummer = None if contract is None else contract.nummer

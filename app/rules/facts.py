@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from app.contracts.boek import Contractboek
+from app.contracts.uitzondering import Uitzondering
 from app.messages.records import (
     AntwoordPrestatie,
     Declaratieantwoordbericht,
@@ -30,6 +31,7 @@ from app.messages.records import (
     Verzoekantwoord,
     Wijzigingsverzoek,
 )
+from app.rules.betaalstand import Betaalstand
 from app.standard.gemeenten import Gemeentelijst
 
 T = TypeVar("T")
@@ -317,6 +319,12 @@ class DeclaratieFacts:
     debetregels: Mapping[str, Debetregel]
     """Granted debet lines to which credits of this message refer, by ReferentieNummer."""
     stand: Declaratiestand
+    oude_rechten: Mapping[int, tuple[date, date | None]] = field(default_factory=dict)
+    """Toewijzingen of old product codes, by number: first Toewijzingdatum, and first day of help (None: none yet)."""
+    uitzonderingen: Mapping[int, Uitzondering] = field(default_factory=dict)
+    """The exception that holds for a toewijzing, by number."""
+    betaalstand: Betaalstand | None = None
+    """None when no volumeplafond is about this aanbieder."""
 
     @cached_property
     def clientsleutels(self) -> list[int | None]:

@@ -20,6 +20,7 @@ from app.rules.facts import AntwoordFacts, DeclaratieFacts, Facts, RegieFacts, T
 from app.store import tables as t
 from app.store.antwoorden import bewaar_partnerantwoord
 from app.store.beoordeling import tel, verpak
+from app.store.bewaar_betaling import bewaar_betalingen
 from app.store.bewaar_verzoek import bewaar_antwoord, bewaar_verzoeken, honoreer
 from app.store.bulk import datumschrijver, voeg_rijen_toe, werk_rijen_bij
 from app.store.clienten import client_van, client_van_bericht
@@ -70,7 +71,8 @@ def _bewaar_inhoud(
         case AntwoordFacts():
             bewaar_antwoord(verbinding, afhandeling.id, facts)
         case DeclaratieFacts():
-            bewaar_declaratie(verbinding, afhandeling.id, afhandeling.oordeel, facts)
+            declaratie_id = bewaar_declaratie(verbinding, afhandeling.id, afhandeling.oordeel, facts)
+            bewaar_betalingen(verbinding, afhandeling.id, afhandeling.ontvangen, declaratie_id, facts)
 
 
 def bewaar_aangehouden(verbinding: Connection, kluis: Kluis, aangehouden: Aangehouden) -> None:

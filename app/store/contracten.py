@@ -217,27 +217,17 @@ class BekendeRegio(NamedTuple):
 
 
 class Contractarchief:
-    """The agreements and contract books, kept in memory until the regio is loaded anew."""
-
-    MEESTE = 256
+    """The agreements of each regio, kept in memory until it is loaded anew."""
 
     def __init__(self) -> None:
         self._afspraken: dict[str, tuple[int, Afspraken]] = {}
-        self._boeken: dict[tuple[str, str], tuple[str, int, Contractboek]] = {}
 
-    def boek(self, verbinding: Connection, gemeente: str, aanbieder: str) -> Contractboek:
+    def boek(self, verbinding: Connection, gemeente: str, aanbieder: str, bekend_op: date) -> Contractboek:
         """What the regio of a gemeente agreed with an aanbieder, as it is in this transaction."""
         regio = verbinding.execute(_REGIO_VAN, {"gemeente": gemeente}).first()
         if regio is None:
             return Contractboek()
-        code, versie = regio
-        bewaard = self._boeken.get((gemeente, aanbieder))
-        if bewaard is None or bewaard[:2] != (code, versie):
-            if len(self._boeken) >= self.MEESTE:
-                self._boeken.clear()
-            bewaard = code, versie, maak_boek(self._van_versie(verbinding, code, versie), gemeente, aanbieder)
-            self._boeken[gemeente, aanbieder] = bewaard
-        return bewaard[2].vers()
+        return maak_boek(self._van_versie(verbinding, *regio), gemeente, aanbieder, bekend_op)
 
     def afspraken(self, verbinding: Connection, regio: str) -> Afspraken | None:
         """All agreements of a regio, as they are in this transaction; None when it was never loaded."""

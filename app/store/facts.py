@@ -37,6 +37,7 @@ from app.rules.facts import (
 )
 from app.standard.gemeenten import laad_gemeenten
 from app.standard.release import Release
+from app.store.betaalfacts import betaalstand, oude_rechten, uitzonderingen
 from app.store.bulk import SLEUTELS, sleutelwaarde
 from app.store.contracten import Contractarchief
 from app.store.dagen import nederlandse_dag
@@ -69,7 +70,7 @@ class Factsbron:
     def haal(self, verbinding: Connection, bericht: Bericht, release: Release, vandaag: date) -> Facts:
         """All facts that the rules of this release ask about a message."""
         header = HeaderFacts(vandaag, _eerder_bericht(verbinding, bericht), laad_gemeenten(release))
-        boek = self._contracten.boek(verbinding, bericht.gemeente, bericht.aanbieder)
+        boek = self._contracten.boek(verbinding, bericht.gemeente, bericht.aanbieder, vandaag)
         if isinstance(bericht, Declaratiebericht):
             return _declaratie_facts(verbinding, self._kluis, bericht, header, boek)
         if isinstance(bericht, Verzoekantwoord):
@@ -165,6 +166,9 @@ def _declaratie_facts(
         referentienummers=_gebruikte_referenties(verbinding, bericht),
         debetregels=_debetregels(verbinding, bericht),
         stand=Declaratiestand(open_debetten=_open_debetten(verbinding, bericht, toewijzingen)),
+        oude_rechten=oude_rechten(verbinding, boek, bericht, toewijzingen),
+        uitzonderingen=uitzonderingen(verbinding, bericht.gemeente, bericht.aanbieder),
+        betaalstand=betaalstand(verbinding, boek, _vorige(bericht)),
     )
 
 
@@ -226,8 +230,12 @@ def _gebruikte_referenties(verbinding: Connection, bericht: Declaratiebericht) -
     return set(verbinding.scalars(gebruikte_referenties_vraag(verbinding.dialect.name), waarden))
 
 
+def _vorige(bericht: Declaratiebericht) -> set[str]:
+    return {regel.vorig_referentienummer for regel in bericht.prestaties if regel.vorig_referentienummer}
+
+
 def _debetregels(verbinding: Connection, bericht: Declaratiebericht) -> dict[str, Debetregel]:
-    vorige = {regel.vorig_referentienummer for regel in bericht.prestaties if regel.vorig_referentienummer}
+    vorige = _vorige(bericht)
     if not vorige:
         return {}
     waarden = {SLEUTELS: sleutelwaarde(verbinding, vorige), "aanbieder": bericht.aanbieder}

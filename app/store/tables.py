@@ -727,6 +727,53 @@ teamoordeel = Table(
     ),
 )
 """The mark from 1 to 10 that a lokaal team gives an aanbieder over a quarter. Versions as in ``uitkomst``."""
+uitzondering = Table(
+    "uitzondering",
+    metadata,
+    Column("id", Sleutel, primary_key=True),
+    Column("moment", UtcMoment, nullable=False),
+    Column("toewijzing_id", Sleutel, ForeignKey("toewijzing.id"), nullable=False),
+    Column("soort", String(10), nullable=False),
+    Column("bedrag", Integer),
+    Column("reden", String(500), nullable=False),
+    Column("goedgekeurd_door", String(80), nullable=False),
+    Column("tot", Date, nullable=False),
+    Index(None, "toewijzing_id"),
+)
+"""Decisions that take the place of contract and tariff on one toewijzing. Only added; the last one holds.
+
+``goedgekeurd_door`` is a role, never a name; ``bedrag`` is in eurocents, ``tot`` the last first day of a period.
+"""
+
+betaling = Table(
+    "betaling",
+    metadata,
+    Column("declaratie_id", Sleutel, primary_key=True, autoincrement=False),
+    Column("volgnummer", Integer, primary_key=True),
+    Column("regio", String(16), nullable=False),
+    Column("contract", String(40), nullable=False),
+    Column("perceel", String(16), nullable=False),
+    Column("jaar", SmallInteger, nullable=False),
+    Column("gemeente", String(4), nullable=False),
+    Column("betaalbaar", Boolean, nullable=False),
+    Column("reden", String, nullable=False),
+    Index(None, "regio", "contract", "perceel", "jaar"),
+)
+"""Payment state of granted lines under a volumeplafond; a granted line without a row can be paid."""
+
+plafondmelding = Table(
+    "plafondmelding",
+    metadata,
+    Column("regio", String(16), primary_key=True),
+    Column("contract", String(40), primary_key=True),
+    Column("perceel", String(16), primary_key=True),
+    Column("jaar", SmallInteger, primary_key=True, autoincrement=False),
+    Column("gemeente", String(4), primary_key=True),
+    Column("bericht_id", Uuid, ForeignKey("bericht.id"), nullable=False),
+    Column("bereikt", UtcMoment, nullable=False),
+    Column("gemeld", Date),
+)
+"""Where the signal percentage of a volumeplafond was reached, and when the aanbieder reported it."""
 
 kluisproef = Table(
     "kluisproef",

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.contracts.afspraken import op_code
-from app.contracts.boek import Contractboek
-from app.contracts.model import Contract, Geldigheid, Productcode, Tarief
+from app.contracts.afspraken import Afspraken
+from app.contracts.boek import Contractboek, maak_boek
+from app.contracts.model import Contract, Geldigheid, Productcode, Regio, Tarief
 from app.contracts.prijs import bedrag_voor_minuten, deel_half_omhoog, euro, minuuttarief
 from app.contracts.regiobestand import RegioFout, demoregio, lees_regio
 
@@ -44,12 +44,13 @@ def test_amounts_are_written_as_people_write_them() -> None:
 
 
 def boek(*tarieven: Tarief) -> Contractboek:
-    return Contractboek(
-        regio="PROEF",
-        contracten=(Contract("C1", "42420001", ALTIJD),),
-        productcodes=op_code([Productcode("45", "45A04", "", "04", ALTIJD)]),
-        tarieven=op_code(tarieven),
-    )
+    return _boek((Contract("C1", "42420001", ALTIJD),), tarieven)
+
+
+def _boek(contracten: tuple[Contract, ...], tarieven: tuple[Tarief, ...]) -> Contractboek:
+    producten = (Productcode("45", "45A04", "", "04", ALTIJD),)
+    regio = Regio("PROEF", "Proef", True, (), (), contracten, producten, tarieven)
+    return maak_boek(Afspraken(regio), "0384", "42420001")
 
 
 def test_the_most_specific_and_newest_tariff_holds() -> None:
@@ -84,7 +85,7 @@ def test_minutes_take_the_hourly_tariff_unless_there_is_one_a_minute() -> None:
 
 
 def test_without_a_contract_on_the_day_nothing_is_agreed() -> None:
-    leeg = Contractboek(regio="PROEF", tarieven=op_code([Tarief("45A04", "04", 100, ALTIJD)]))
+    leeg = _boek((), (Tarief("45A04", "04", 100, ALTIJD),))
     assert leeg.afspraak("45A04", "04", DAG) is None
 
 

@@ -7,12 +7,13 @@ only its references are checked. A rule on a toewijzing is silent when there is 
 from __future__ import annotations
 
 from app.contracts.boek import Contractboek
-from app.contracts.model import Tariefcontrole
-from app.contracts.prijs import MINUUT, UUR, bedrag_voor_minuten, euro
+from app.contracts.prijs import UUR, euro
 from app.contracts.volume import naar_basis, past_bij, periode_maximum, toon, toon_basis, totaal_maximum
 from app.messages.records import Prestatie
+from app.rules.betaalstand import Betaalstand
 from app.rules.collection import RuleCollection
 from app.rules.facts import BekendeToewijzing, Debetregel, Debetsleutel, DeclaratieFacts, Toegekend
+from app.rules.history.tarief import afspraak_van, tr346, tr418
 from app.rules.outcome import Fired, NotCheckable, Outcome
 from app.standard.kalender import eerste_van_maand, laatste_van_maand
 
@@ -315,82 +316,8 @@ def debetsleutel(regel: Prestatie) -> Debetsleutel:
     return Debetsleutel(regel.toewijzingnummer, regel.begindatum, regel.einddatum, regel.categorie, regel.code)
 
 
-@REGELS.rule("TR418", "Prestatie", voor="debet")
-def tr418(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
-    """The tariff is the contractual one on the first day of the ProductPeriode, or not above it."""
-    if regel.tarief is None:
-        return None
-    boek = facts.boek
-    if boek.regio is None:
-        return NotCheckable("Voor deze gemeente zijn geen contracten en tarieven geladen.")
-    afspraak = boek.afspraak(regel.code, regel.eenheid, regel.begindatum)
-    if afspraak is None:
-        return _geen_tarief(regel, boek)
-    verschil = regel.tarief - afspraak.bedrag
-    if verschil == 0 or (verschil < 0 and afspraak.tariefcontrole is Tariefcontrole.MAXIMUM):
-        return None
-    per_uur = f" ({euro(afspraak.tarief.bedrag)} per uur / 60, afgerond op hele centen)" if afspraak.per_uur else ""
-    return Fired(
-        gevonden=euro(regel.tarief),
-        verwacht=f"{'hoogstens ' if afspraak.tariefcontrole is Tariefcontrole.MAXIMUM else ''}{euro(afspraak.bedrag)}",
-        uitleg=f"Het tarief van {regel.code} per eenheid {regel.eenheid} is op {regel.begindatum} volgens contract "
-        f"{afspraak.contract.nummer} {euro(afspraak.bedrag)}{per_uur}; ingediend is {euro(regel.tarief)}, "
-        f"{euro(abs(verschil))} {'boven' if verschil > 0 else 'onder'} het tarief.",
-        vergeleken_met=f"contract {afspraak.contract.nummer}, tarief versie {afspraak.tarief.versie}"
-        + (f" ({afspraak.tarief.besluit})" if afspraak.tarief.besluit else ""),
-    )
-
-
-def _geen_tarief(regel: Prestatie, boek: Contractboek) -> Fired:
-    contract = boek.contract_op(regel.begindatum)
-    waarom = (
-        f"Op {regel.begindatum} is er in {boek.regio} geen contract met deze aanbieder."
-        if contract is None
-        else f"Contract {contract.nummer} heeft op {regel.begindatum} geen tarief voor product {regel.code} per "
-        f"eenheid {regel.eenheid}."
-    )
-    return Fired(
-        gevonden=_bedrag(regel.tarief),
-        verwacht="een tarief dat in een contract is afgesproken",
-        uitleg=waarom,
-        vergeleken_met=f"contracten van {boek.regio}" if contract is None else f"contract {contract.nummer}",
-    )
-
-
-@REGELS.rule("TR346", "Prestatie", voor="debet")
-def tr346(regel: Prestatie, facts: DeclaratieFacts) -> Outcome:
-    """The amount is volume x tariff; for minutes at an hourly tariff the unrounded tariff counts (IV081)."""
-    if regel.tarief is None:
-        return None
-    if regel.eenheid == MINUUT:
-        afspraak = facts.boek.afspraak(regel.code, MINUUT, regel.begindatum)
-        if afspraak is not None and afspraak.per_uur:
-            return _tr346_minuten(regel, afspraak.tarief.bedrag)
-        if facts.boek.regio is None:
-            return NotCheckable(
-                "Zonder contract is niet bekend of deze minuten tegen een uurtarief worden gedeclareerd; dan geldt "
-                "een andere afronding."
-            )
-    verwacht = regel.volume * regel.tarief
-    if regel.bedrag == verwacht:
-        return None
-    return Fired(
-        gevonden=euro(regel.bedrag),
-        verwacht=euro(verwacht),
-        uitleg=f"{regel.volume} x {euro(regel.tarief)} = {euro(verwacht)}; ingediend is {euro(regel.bedrag)}.",
-    )
-
-
-def _tr346_minuten(regel: Prestatie, uurtarief: int) -> Outcome:
-    verwacht = bedrag_voor_minuten(uurtarief, regel.volume)
-    if regel.bedrag == verwacht:
-        return None
-    return Fired(
-        gevonden=euro(regel.bedrag),
-        verwacht=euro(verwacht),
-        uitleg=f"Het contract heeft een uurtarief: {euro(uurtarief)} x {regel.volume} minuten / 60 = "
-        f"{euro(verwacht)}, eenmaal afgerond; ingediend is {euro(regel.bedrag)}.",
-    )
+REGELS.rule("TR418", "Prestatie", voor="debet")(tr418)
+REGELS.rule("TR346", "Prestatie", voor="debet")(tr346)
 
 
 @REGELS.rule("TR321", "Prestatie", voor="debet")
@@ -496,3 +423,16 @@ def boek_af(regel: Prestatie, facts: DeclaratieFacts) -> None:
     stand.toegekend[toewijzing.nummer] = Toegekend(
         volume + erbij * naar_basis(regel.volume, regel.eenheid), bedrag + erbij * regel.bedrag, prestaties + erbij
     )
+    if facts.betaalstand is not None:
+        _boek_betaling(regel, facts, facts.betaalstand)
+
+
+def _boek_betaling(regel: Prestatie, facts: DeclaratieFacts, stand: Betaalstand) -> None:
+    plaats = regel[:2]
+    if regel.vorig_referentienummer is not None:
+        stand.boek_credit(plaats, regel.vorig_referentienummer, regel.bedrag)
+        return
+    afspraak = afspraak_van(regel, facts)
+    toets = None if afspraak is None else stand.toets(afspraak.vondst, regel.begindatum, regel.bedrag)
+    if toets is not None:
+        stand.boek_debet(plaats, toets)
