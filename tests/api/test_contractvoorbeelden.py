@@ -1,0 +1,186 @@
+"""The worked examples of contracts over HTTP, with their figures, on twins of the regios in later years."""
+
+from __future__ import annotations
+
+from app.messages.records import Omvang
+from tests.api.conftest import Deur
+from tests.contracts.tweeling import Proef, proef
+
+HOFSTAD, WESTERKADE, DUINZICHT, DE_VLIET = "50500001", "50500002", "50500003", "50500004"
+RIJNMOND, ZONDER_CONTRACT, ONDERAANNEMER = "60600001", "60600009", "60600004"
+WBW = "70700001"
+ZES, ELF, TIEN = 6, 11, 10
+"""Years that the timelines move: 2026 has the weekdays of 2020 from March on, 2029 those of 2018."""
+
+
+def haaglanden(deur: Deur, gemeente: str, jaren: int = ZES, aanbieder: str = HOFSTAD) -> Proef:
+    return proef(deur, "haaglanden", jaren, gemeente, aanbieder)
+
+
+def stuk(volume: int = 1) -> Omvang:
+    return Omvang(volume, "82", "6")
+
+
+def euros(centen: int, frequentie: str = "6") -> Omvang:
+    return Omvang(centen, "83", frequentie)
+
+
+def uitleg(oordeel: dict[str, object]) -> str:
+    bevindingen = oordeel["bevindingen"]
+    assert isinstance(bevindingen, list)
+    return " ".join(een["uitleg"] for een in bevindingen)
+
+
+def test_delft_pic_in_tariff_and_one_cent_over(elke_deur: Deur) -> None:
+    """Example 5.1, acceptance 1."""
+    delft = haaglanden(elke_deur, "0503")
+    t1 = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", stuk())
+    duurder = delft.declareer(delft.regel(t1, "2020-10", 1, 400_001))
+    assert [(een["retourcode"], een["regel"]) for een in duurder["bevindingen"]] == [("0611", "TR418")]
+    assert "€ 0,01 boven het tarief" in uitleg(duurder)
+    goedkoper = delft.declareer(delft.regel(t1, "2020-10", 1, 399_999))
+    assert "€ 0,01 onder het tarief" in uitleg(goedkoper)
+    assert delft.codes(delft.regel(t1, "2020-10", 1, 400_000, bedrag=425_000)) == ["9346"]
+    assert delft.codes(delft.regel(t1, "2020-10", 1, 400_000)) == []
+    assert delft.toegekend(t1) == 400_000
+    assert delft.codes(delft.regel(t1, "2020-09", 1, 400_000)) == ["9322"]
+
+
+def test_delft_traject_in_two_instalments_and_long_help_by_the_month(deur: Deur) -> None:
+    """Example 5.1: 70/30, and a year tariff of 960000 in twelve parts."""
+    delft = haaglanden(deur, "0503")
+    traject = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", euros(400_000))
+    assert delft.codes(delft.regel(traject, "2020-02", 280_000, None)) == []
+    assert delft.codes(delft.regel(traject, "2020-10", 130_000, None)) == ["9322"]
+    assert delft.codes(delft.regel(traject, "2020-10", 120_000, None)) == []
+    lang = delft.wijs_toe("50H3C", "2020-02-01", "2020-10-31", euros(80_000, "4"))
+    assert delft.codes(delft.regel(lang, "2020-03", 81_000, None)) == ["9321"]
+    assert delft.codes(delft.regel(lang, "2020-03", 80_000, None)) == []
+
+
+def test_den_haag_pays_per_unit_for_a_year_and_then_by_pic(elke_deur: Deur) -> None:
+    """Example 5.2, acceptance 2: the same care, two ways to claim, and the mirror a year later."""
+    den_haag = haaglanden(elke_deur, "0518")
+    t2 = den_haag.wijs_toe("45A53", "2020-03-02", "2020-05-31", Omvang(2, "04", "2"))
+    assert den_haag.codes(den_haag.regel(t2, "2020-03", 9, 9800)) == ["0611"]
+    assert den_haag.codes(den_haag.regel(t2, "2020-03", 11, 9500)) == ["9321"]
+    als_pic = den_haag.regel(t2, "2020-03", 1, 400_000, categorie="50", code="50H3B", eenheid="82")
+    oordeel = den_haag.declareer(als_pic)
+    assert sorted({een["retourcode"] for een in oordeel["bevindingen"]}) == ["0611", "9339", "9340", "9341"]
+    assert "50H3B past niet bij de bekostiging PXQ" in uitleg(oordeel)
+    assert den_haag.codes(den_haag.regel(t2, "2020-03", 9, 9500)) == []
+    minuten = den_haag.regel(t2, "2020-04", 500, 158, eenheid="01", bedrag=79_167)
+    assert den_haag.codes(minuten._replace(bedrag=79_000)) == ["9346"]
+    assert den_haag.codes(minuten) == []
+    later = den_haag.wijs_toe("50H3B", "2021-01-01", "2021-03-31", stuk())
+    assert den_haag.codes(den_haag.regel(later, "2021-03", 1, 400_000)) == []
+    pic = den_haag.wijs_toe("50H3B", "2021-01-01", "2021-03-31", stuk())
+    uren = den_haag.regel(pic, "2021-01", 9, 9500, categorie="45", code="45A53", eenheid="04")
+    assert den_haag.codes(uren) == ["0611", "9339", "9340", "9341", "S329"]
+
+
+def test_westland_pays_etmalen_for_a_year_and_then_by_pic(deur: Deur) -> None:
+    """Example 5.3, acceptance 3."""
+    westland = haaglanden(deur, "1783")
+    t3 = westland.wijs_toe("43A07", "2020-09-01", "2020-12-31", Omvang(122, "14", "6"))
+    assert westland.codes(westland.regel(t3, "2020-09", 30, 31_500)) == ["0611"]
+    assert westland.codes(westland.regel(t3, "2020-09", 30, 31_000)) == []
+    assert westland.toegekend(t3) == 930_000
+    assert westland.codes(westland.regel(t3, "2020-10", 93, 31_000)) == ["9322"]
+    t4 = westland.wijs_toe("50J9D", "2021-01-01", "2021-12-31", stuk())
+    te_laat = westland.regel(t3, "2021-01", 31, 31_000)
+    assert {"0611", "9308"} <= set(westland.codes(te_laat))
+    assert westland.codes(westland.regel(t4, "2021-01", 1, 3_600_000)) == []
+
+
+def test_haaglanden_itself_in_2021(deur: Deur) -> None:
+    """All is PIC from 2021 on: the built-in regio, in its own year."""
+    delft = haaglanden(deur, "0503", jaren=0)
+    product = delft.wijs_toe("50H3B", "2021-02-01", "2021-10-31", stuk())
+    assert delft.codes(delft.regel(product, "2021-10", 1, 400_001)) == ["0611"]
+    assert delft.codes(delft.regel(product, "2021-10", 1, 400_000)) == []
+
+
+def test_a_pic_keeps_the_tariff_of_the_day_on_which_the_toewijzing_began(deur: Deur) -> None:
+    """The tariff on the Ingangsdatum holds for the whole trajectory; per unit that of the ProductPeriode."""
+    delft = haaglanden(deur, "0503")
+    uren = delft.wijs_toe("45A53", "2019-11-01", "2019-12-31", Omvang(2, "04", "2"))
+    assert delft.codes(delft.regel(uren, "2019-12", 4, 9100)) == []
+    assert delft.codes(delft.regel(uren, "2019-11", 4, 9500)) == ["0611"]
+
+
+def test_wbw_pays_a_fixed_amount_in_two_halves(elke_deur: Deur) -> None:
+    """Example 5.5, acceptance 4."""
+    roosendaal = proef(elke_deur, "west-brabant-west", TIEN, "1674", WBW)
+    t5 = roosendaal.wijs_toe("50W2B", "2016-03-01", "2016-11-30", euros(600_000))
+    assert roosendaal.codes(roosendaal.regel(t5, "2016-03", 300_000, None)) == []
+    assert roosendaal.codes(roosendaal.regel(t5, "2016-11", 300_000, None)) == []
+    assert roosendaal.codes(roosendaal.regel(t5, "2016-10", 50_000, None)) == ["9322"]
+    hoger = roosendaal.wijs_toe("50W2B", "2016-03-01", "2016-11-30", euros(650_000))
+    assert roosendaal.codes(roosendaal.regel(hoger, "2016-03", 600_000, None)) == []
+    erboven = roosendaal.declareer(roosendaal.regel(hoger, "2016-11", 50_000, None))
+    assert [een["retourcode"] for een in erboven["bevindingen"]] == ["0611"]
+    assert "plaatselijke uitleg" in uitleg(erboven)
+
+
+def test_rijnmond_counts_weeks_by_sundays(elke_deur: Deur) -> None:
+    """Example 5.4, acceptance 5."""
+    rotterdam = proef(elke_deur, "rijnmond", ELF, "0599", RIJNMOND)
+    week = Omvang(1, "82", "2")
+    r1, r3, o2 = (rotterdam.wijs_toe(code, "2018-03-05", "2018-05-27", week) for code in ("50R1M", "50R3L", "50R5L"))
+    duurder = rotterdam.declareer(
+        rotterdam.regel(r1, "2018-04", 5, 12_500),
+        rotterdam.regel(r3, "2018-04", 5, 8_000),
+        rotterdam.regel(o2, "2018-04", 5, 15_000),
+    )
+    assert [een["retourcode"] for een in duurder["bevindingen"]] == ["0611"]
+    assert duurder["oordeel"] == "deels_afgekeurd"
+    assert [rotterdam.toegekend(een) for een in (r1, r3, o2)] == [0, 40_000, 75_000]
+    assert rotterdam.codes(rotterdam.regel(r1, "2018-04", 6, 12_000)) == ["9321"]
+    assert "9340" in rotterdam.codes(rotterdam.regel(r1, "2018-04", 5, 17_500, code="50R1Z"))
+    assert rotterdam.codes(rotterdam.regel(r1, "2018-04", 5, 12_000)) == []
+
+
+def test_who_has_no_contract_and_who_is_onderaannemer_cannot_claim(deur: Deur) -> None:
+    """Acceptance 8."""
+    delft = haaglanden(deur, "0503")
+    onder = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", stuk(), aanbieder=DE_VLIET)
+    oordeel = delft.declareer(delft.regel(onder, "2020-10", 1, 400_000), aanbieder=DE_VLIET)
+    assert [een["retourcode"] for een in oordeel["bevindingen"]] == ["0611"]
+    assert "onderaannemer" in uitleg(oordeel)
+    zonder = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", stuk(), aanbieder="99990001")
+    oordeel = delft.declareer(delft.regel(zonder, "2020-10", 1, 400_000), aanbieder="99990001")
+    assert [een["retourcode"] for een in oordeel["bevindingen"]] == ["0611"]
+    assert "geen contract" in uitleg(oordeel)
+    ander = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", stuk(), aanbieder=WESTERKADE)
+    oordeel = delft.declareer(delft.regel(ander, "2020-10", 1, 400_000), aanbieder=WESTERKADE)
+    assert [een["retourcode"] for een in oordeel["bevindingen"]] == ["0611"]
+    assert "geen contract voor perceel SPEC" in uitleg(oordeel)
+    t1 = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", stuk())
+    assert "9338" in delft.codes(delft.regel(t1, "2020-10", 1, 400_000), aanbieder=DE_VLIET)
+
+
+def test_maximum_lets_a_lower_tariff_pass(deur: Deur) -> None:
+    delft = haaglanden(deur, "0503", aanbieder=DUINZICHT)
+    t1 = delft.wijs_toe("50H3B", "2020-08-01", "2020-10-31", stuk())
+    assert delft.codes(delft.regel(t1, "2020-09", 1, 400_001)) == ["0611"]
+    assert delft.codes(delft.regel(t1, "2020-10", 1, 390_000)) == []
+
+
+def test_old_rights_in_rijnmond_on_the_boundary_days(elke_deur: Deur) -> None:
+    """Example 5.4 and acceptance 7: 31-12-2017, 31-03-2018, 01-04-2018, 31-12-2018 and 01-01-2019."""
+    rotterdam = proef(elke_deur, "rijnmond", ELF, "0599", ZONDER_CONTRACT)
+    uren = Omvang(20, "04", "2")
+    lopend = rotterdam.wijs_toe("45A48", "2017-12-31", "2019-06-30", uren)
+    assert rotterdam.codes(rotterdam.regel(lopend, "2018-06", 4, 7900)) == []
+    assert rotterdam.codes(rotterdam.regel(lopend, "2018-12", 4, 7900)) == []
+    assert rotterdam.codes(rotterdam.regel(lopend, "2018-07", 4, 8000)) == ["0611"]
+    assert rotterdam.codes(rotterdam.regel(lopend, "2019-01", 4, 7900)) == ["0611", "S329"]
+    op_tijd = rotterdam.wijs_toe("45A48", "2018-03-31", "2018-12-31", uren, toegewezen="2017-12-31")
+    assert rotterdam.codes(rotterdam.regel(op_tijd, "2018-04", 4, 7900)) == ["0611"]
+    assert rotterdam.codes(rotterdam.regel(op_tijd, "2018-03", 1, 7900)) == []
+    assert rotterdam.codes(rotterdam.regel(op_tijd, "2018-04", 4, 7900)) == []
+    te_laat = rotterdam.wijs_toe("45A48", "2018-04-01", "2018-12-31", uren, toegewezen="2017-12-31")
+    assert rotterdam.codes(rotterdam.regel(te_laat, "2018-04", 4, 7900)) == ["0611"]
+    te_nieuw = rotterdam.wijs_toe("45A48", "2018-03-01", "2018-12-31", uren, toegewezen="2018-01-01")
+    assert rotterdam.codes(rotterdam.regel(te_nieuw, "2018-03", 4, 7900)) == ["0611"]
