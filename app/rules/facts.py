@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from app.contracts.boek import Contractboek
+from app.contracts.stappen import Stap
 from app.contracts.uitzondering import Uitzondering
 from app.messages.records import (
     AntwoordPrestatie,
@@ -297,6 +298,8 @@ class Declaratiestand:
     """Key of each granted, not credited debet that matters here -> its ReferentieNummer."""
     gecrediteerd: set[str] = field(default_factory=set)
     """ReferentieNummers that a line of this message took back."""
+    andere_termijnen: list[tuple[Prestatie, Stap]] = field(default_factory=list)
+    """Granted lines in euros that are another instalment than the scheme says."""
 
 
 @dataclass

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from app.messages.records import Omvang, StartProduct, StopProduct, Wijzigingsverzoek
 from app.rules.facts import Facts, RegieFacts, ToewijzingFacts, VerzoekFacts
-from app.rules.procedure.feiten import GevraagdProduct, Procedurefeiten, Toewijzingsversie
+from app.rules.procedure.feiten import Elders, GevraagdProduct, Procedurefeiten, Toewijzingsversie
 from app.standard.werkdagen import Werkkalender
 from app.store import tables as t
 from app.store.bulk import SLEUTELS, in_sleutels, sleutelwaarde
@@ -42,7 +42,24 @@ def haal_procedurefeiten(verbinding: Connection, facts: Facts, kalender: Werkkal
         verzoeken = {een.id: een.referentie for een in facts.verzoeken.values() if een.soort == Wijzigingsverzoek.code}
         if verzoeken:
             gevraagd = _gevraagd(verbinding, verzoeken)
-    return Procedurefeiten(facts, kalender, toewijzingen, gevraagd)
+    return Procedurefeiten(facts, kalender, toewijzingen, gevraagd, _elders(verbinding, facts))
+
+
+_ELDERS = select(*(t.toewijzing.c[naam] for naam in Elders._fields)).where(
+    t.toewijzing.c.client_id == bindparam("client"),
+    t.toewijzing.c.gemeente == bindparam("gemeente"),
+    t.toewijzing.c.aanbieder != bindparam("aanbieder"),
+    t.toewijzing.c.reden_wijziging.is_distinct_from("13"),
+)
+
+
+def _elders(verbinding: Connection, facts: Facts) -> tuple[Elders, ...]:
+    """What the client of a JW301 has with other aanbieders."""
+    if not isinstance(facts, ToewijzingFacts) or facts.client is None or not facts.boek.met_percelen:
+        return ()
+    bericht = facts.bericht
+    waarden = {"client": facts.client, "gemeente": bericht.gemeente, "aanbieder": bericht.aanbieder}
+    return tuple(map(Elders._make, verbinding.execute(_ELDERS, waarden)))
 
 
 def _vraagt(facts: ToewijzingFacts | RegieFacts | VerzoekFacts) -> bool:

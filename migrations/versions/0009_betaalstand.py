@@ -14,6 +14,8 @@ _SLEUTEL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":  # SQLite does not hold a text to its length
+        op.alter_column("signaal", "code", type_=sa.String(32), existing_type=sa.String(24), existing_nullable=False)
     op.create_table(
         "uitzondering",
         sa.Column("id", _SLEUTEL, nullable=False),

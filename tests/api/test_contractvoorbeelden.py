@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from app.contracts.partijen import Plafondafhandeling
 from app.messages.records import Omvang
 from tests.api.conftest import Deur
-from tests.contracts.tweeling import Proef, proef
+from tests.bank import KIND
+from tests.contracts.tweeling import Proef, proef, tweeling
 
 HOFSTAD, WESTERKADE, DUINZICHT, DE_VLIET = "50500001", "50500002", "50500003", "50500004"
 RIJNMOND, ZONDER_CONTRACT, ONDERAANNEMER = "60600001", "60600009", "60600004"
@@ -184,3 +188,184 @@ def test_old_rights_in_rijnmond_on_the_boundary_days(elke_deur: Deur) -> None:
     assert rotterdam.codes(rotterdam.regel(te_laat, "2018-04", 4, 7900)) == ["0611"]
     te_nieuw = rotterdam.wijs_toe("45A48", "2018-03-01", "2018-12-31", uren, toegewezen="2018-01-01")
     assert rotterdam.codes(rotterdam.regel(te_nieuw, "2018-03", 4, 7900)) == ["0611"]
+
+
+def met_plafond(deur: Deur, bedrag: int, afhandeling: Plafondafhandeling = Plafondafhandeling.NIET_BETAALBAAR) -> Proef:
+    """Rijnmond, with this plafond on perceel E."""
+    rotterdam = proef(deur, "rijnmond", ELF, "0599", RIJNMOND)
+    regio = tweeling("rijnmond", ELF)
+    plafonds = tuple(replace(een, bedrag=bedrag) if een.perceel == "E" else een for een in regio.volumeplafonds)
+    contracten = tuple(replace(een, plafondafhandeling=afhandeling) for een in regio.contracten)
+    deur.bank.knoop.laad_regio(replace(regio, volumeplafonds=plafonds, contracten=contracten))
+    return rotterdam
+
+
+def test_perceel_e_signals_at_80_percent_and_does_not_pay_above_its_plafond(elke_deur: Deur) -> None:
+    """Example 5.4, acceptance 6: exactly at the plafond is paid, a cent above is not; perceel A has none."""
+    rotterdam = met_plafond(elke_deur, 175_000)
+    week = Omvang(1, "82", "2")
+    r1, r3, o2 = (rotterdam.wijs_toe(code, "2018-03-05", "2018-05-27", week) for code in ("50R1M", "50R3L", "50R5L"))
+    eerste = rotterdam.declareer(rotterdam.regel(r1, "2018-04", 5, 12_000), rotterdam.regel(r3, "2018-04", 5, 8_000))
+    assert "SIG-PLAFOND-80" not in [een["code"] for een in eerste["signalen"]]
+    tweede = rotterdam.declareer(rotterdam.regel(o2, "2018-04", 5, 15_000))
+    meldingen = [een for een in tweede["signalen"] if een["code"] == "SIG-PLAFOND-80"]
+    assert sorted(een["voor"] for een in meldingen) == ["aanbieder", "gemeente"]
+    assert "€ 1.750,00 van € 1.750,00 (100,00%)" in meldingen[0]["uitleg"]
+    erboven = rotterdam.regel(r3, "2018-03", 3, 8_000)
+    derde = rotterdam.declareer(erboven)
+    assert (derde["oordeel"], derde["signalen"]) == ("goedgekeurd", [])
+    lijst = elke_deur.get("betalingen", gemeente="0599", aanbieder=RIJNMOND)
+    assert [(een["bedrag"], een["betaalbaar"]) for een in lijst["betalingen"]] == [
+        (60_000, True),
+        (40_000, True),
+        (75_000, True),
+        (24_000, False),
+    ]
+    assert "PLAFOND: gerealiseerd € 1.750,00 + € 240,00 = € 1.990,00, € 240,00 boven" in lijst["betalingen"][3]["reden"]
+    assert lijst["totaal"] == {"regels": 4, "betaalbaar": 175_000, "niet_betaalbaar": 24_000}
+    bestand = elke_deur.http.get("/api/v1/betalingen", params={"gemeente": "0599"}, headers={"Accept": "text/csv"})
+    assert bestand.headers["content-type"].startswith("text/csv")
+    assert len(bestand.text.splitlines()) == 5
+    assert KIND.bsn not in bestand.text
+    terug = erboven._replace(referentienummer="RNC", vorig_referentienummer=erboven.referentienummer, debet_credit="C")
+    assert rotterdam.codes(terug) == []
+    lijst = elke_deur.get("betalingen", gemeente="0599", aanbieder=RIJNMOND)
+    assert (lijst["betalingen"][4]["bedrag"], lijst["betalingen"][4]["betaalbaar"]) == (-24_000, False)
+
+
+def test_a_credit_makes_room_under_the_plafond(deur: Deur) -> None:
+    rotterdam = met_plafond(deur, 60_000)
+    r1 = rotterdam.wijs_toe("50R1M", "2018-03-05", "2018-05-27", Omvang(1, "82", "2"))
+    april = rotterdam.regel(r1, "2018-04", 5, 12_000)
+    assert rotterdam.codes(april) == []
+    terug = april._replace(referentienummer="RNC", vorig_referentienummer=april.referentienummer, debet_credit="C")
+    assert rotterdam.codes(terug) == []
+    assert rotterdam.codes(rotterdam.regel(r1, "2018-04", 5, 12_000)) == []
+    lijst = deur.get("betalingen", gemeente="0599")["betalingen"]
+    assert [(een["bedrag"], een["betaalbaar"]) for een in lijst] == [(60_000, True), (-60_000, True), (60_000, True)]
+
+
+def test_a_strict_contract_rejects_what_passes_its_plafond(deur: Deur) -> None:
+    rotterdam = met_plafond(deur, 60_000, Plafondafhandeling.AFKEUR)
+    week = Omvang(1, "82", "2")
+    r1, r3 = (rotterdam.wijs_toe(code, "2018-03-05", "2018-05-27", week) for code in ("50R1M", "50R3L"))
+    oordeel = rotterdam.declareer(rotterdam.regel(r1, "2018-04", 5, 12_000), rotterdam.regel(r3, "2018-04", 5, 8_000))
+    assert [een["retourcode"] for een in oordeel["bevindingen"]] == ["0611"]
+    assert "€ 400,00 boven het plafond" in uitleg(oordeel)
+
+
+def test_perceel_a_has_no_plafond(deur: Deur) -> None:
+    rotterdam = met_plafond(deur, 1)
+    code = next(
+        een
+        for een in tweeling("rijnmond", ELF).productcodes
+        if een.perceel == "A" and een.eenheid == "82" and een.profiel == "R1"
+    )
+    afspraak = next(een for een in tweeling("rijnmond", ELF).tarieven if een.code == code.code)
+    product = rotterdam.wijs_toe(code.code, "2018-03-05", "2018-05-27", Omvang(1, "82", "2"))
+    assert rotterdam.codes(rotterdam.regel(product, "2018-04", 5, afspraak.bedrag)) == []
+    assert deur.get("betalingen", gemeente="0599")["totaal"]["betaalbaar"] == 5 * afspraak.bedrag
+
+
+def test_a_toewijzing_signals_what_does_not_fit_the_agreements(elke_deur: Deur) -> None:
+    roosendaal = proef(elke_deur, "west-brabant-west", TIEN, "1674", WBW)
+    goed = roosendaal.wijs_toe("50W2B", "2016-03-01", "2016-11-30", euros(600_000))
+    hoog = roosendaal.wijs_toe("50W3B", "2017-03-01", "2017-11-30", euros(950_000))
+    later = roosendaal.wijs_toe("50W2B", "2016-06-01", "2016-10-31", euros(600_000))
+    assert roosendaal.signalen == {
+        goed.toewijzingnummer: [],
+        hoog.toewijzingnummer: ["SIG-TARIEF-TOEWIJZING"],
+        later.toewijzingnummer: ["SIG-NAFACTUUR"],
+    }
+
+
+def test_haaglanden_signals_a_missing_profiel_a_second_hoofdaannemer_and_the_transition(elke_deur: Deur) -> None:
+    westland = haaglanden(elke_deur, "1783")
+    zonder_label = westland.wijs_toe("43A07", "2020-09-01", "2020-12-31", Omvang(122, "14", "6"))
+    te_lang = westland.wijs_toe("43A07", "2020-10-01", "2021-01-31", Omvang(122, "14", "6"))
+    voor_die_tijd = westland.wijs_toe("45A53", "2019-09-01", "2019-12-31", Omvang(2, "04", "2"))
+    eerste = westland.wijs_toe("50J9D", "2021-02-01", "2021-12-31", stuk())
+    tweede = westland.wijs_toe("50J9D", "2021-06-01", "2021-12-31", stuk(), aanbieder=WESTERKADE)
+    assert westland.signalen == {
+        zonder_label.toewijzingnummer: ["SIG-PROFIEL-ONTBREEKT"],
+        te_lang.toewijzingnummer: ["SIG-PROFIEL-ONTBREEKT", "SIG-OVERGANG"],
+        voor_die_tijd.toewijzingnummer: [],
+        eerste.toewijzingnummer: [],
+        tweede.toewijzingnummer: ["SIG-DUBBEL"],
+    }
+
+
+def test_rijnmond_signals_an_element_without_resultaatgebied_and_old_rights(elke_deur: Deur) -> None:
+    rotterdam = proef(elke_deur, "rijnmond", ELF, "0599", RIJNMOND)
+    week = Omvang(1, "82", "2")
+    los = rotterdam.wijs_toe("50R5L", "2018-03-05", "2018-05-27", week)
+    r1 = rotterdam.wijs_toe("50R1M", "2018-03-05", "2018-05-27", week)
+    ernaast = rotterdam.wijs_toe("50R5L", "2018-04-02", "2018-05-27", week)
+    uren = Omvang(20, "04", "2")
+    op_tijd = rotterdam.wijs_toe("45A48", "2018-03-31", "2018-12-31", uren, toegewezen="2017-12-31")
+    te_laat = rotterdam.wijs_toe("45A48", "2018-04-01", "2018-12-31", uren, toegewezen="2017-12-31")
+    om_te_zetten = rotterdam.wijs_toe("45A48", "2017-12-31", "2019-01-01", uren)
+    assert rotterdam.signalen == {
+        los.toewijzingnummer: ["SIG-ARRANGEMENT-ONVOLLEDIG"],
+        r1.toewijzingnummer: [],
+        ernaast.toewijzingnummer: [],
+        op_tijd.toewijzingnummer: [],
+        te_laat.toewijzingnummer: ["SIG-OVERGANG"],
+        om_te_zetten.toewijzingnummer: ["SIG-OVERGANG"],
+    }
+
+
+def test_another_instalment_is_signalled_and_paid(deur: Deur) -> None:
+    """Example 5.1: START 300000 and EIND 100000 add up, and are not 70/30."""
+    delft = haaglanden(deur, "0503")
+    traject = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", euros(400_000))
+    start = delft.declareer(delft.regel(traject, "2020-02", 300_000, None))
+    assert [een["code"] for een in start["signalen"]] == ["SIG-TERMIJN"]
+    assert "termijn 1 volgens schema START 70 EIND 30 is € 2.800,00" in start["signalen"][0]["uitleg"]
+    ander = delft.wijs_toe("50H3B", "2021-02-01", "2021-10-31", euros(400_000))
+    assert delft.declareer(delft.regel(ander, "2021-02", 280_000, None))["signalen"] == []
+    assert delft.declareer(delft.regel(ander, "2021-10", 120_000, None))["signalen"] == []
+
+
+def test_an_exception_takes_the_place_of_contract_and_tariff(elke_deur: Deur) -> None:
+    """Hardheid after the transition: 0611 until somebody decided otherwise, and only for that toewijzing."""
+    rotterdam = proef(elke_deur, "rijnmond", ELF, "0599", ZONDER_CONTRACT)
+    te_laat = rotterdam.wijs_toe("45A48", "2018-04-01", "2018-12-31", Omvang(20, "04", "2"))
+    assert rotterdam.codes(rotterdam.regel(te_laat, "2018-04", 4, 7900)) == ["0611"]
+    besluit = {
+        "gemeente": "0599",
+        "toewijzingnummer": te_laat.toewijzingnummer,
+        "soort": "HARDHEID",
+        "bedrag": 7900,
+        "reden": "Omzetten zou de hulp afbreken.",
+        "goedgekeurd_door": "beleidsmedewerker jeugd",
+        "tot": str(rotterdam.dag("2018-06-30")),
+    }
+    antwoord = elke_deur.http.post("/api/v1/uitzonderingen", json=besluit)
+    assert antwoord.status_code == 201, antwoord.text
+    assert rotterdam.codes(rotterdam.regel(te_laat, "2018-04", 4, 8000)) == ["0611"]
+    goed = rotterdam.declareer(rotterdam.regel(te_laat, "2018-04", 4, 7900))
+    assert goed["oordeel"] == "goedgekeurd"
+    assert "HARDHEID" in goed["niet_toetsbaar"][0]["reden"]
+    assert rotterdam.codes(rotterdam.regel(te_laat, "2018-07", 4, 7900)) == ["0611"]
+    lijst = elke_deur.get("uitzonderingen", gemeente="0599")["uitzonderingen"]
+    assert [(een["soort"], een["toewijzingnummer"]) for een in lijst] == [("HARDHEID", te_laat.toewijzingnummer)]
+    onbekend = elke_deur.http.post("/api/v1/uitzonderingen", json={**besluit, "toewijzingnummer": 1})
+    assert onbekend.status_code == 404
+
+
+def test_the_price_of_a_toewijzing_is_told_step_by_step(deur: Deur) -> None:
+    delft = haaglanden(deur, "0503")
+    traject = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", euros(400_000))
+    delft.declareer(delft.regel(traject, "2020-02", 280_000, None))
+    delft.declareer(delft.regel(traject, "2020-10", 130_000, None))
+    prijs = deur.get(f"toewijzingen/0503/{traject.toewijzingnummer}/prijs")
+    assert (prijs["regio"], prijs["perceel"], prijs["vorm"]) == ("HAAGLANDEN", "SPEC", "PIC")
+    assert (prijs["profiel"], prijs["intensiteit"], prijs["pic"]) == ("3", "B", "3B")
+    assert (prijs["peildatum"], prijs["tariefversie"]) == ("2026-02-01", 1)
+    assert (prijs["verplichting"], prijs["toegekend"], prijs["over"]) == (400_000, 280_000, 120_000)
+    start, eind = prijs["regels"]
+    assert (start["verwacht"], start["toegekend"], start["afwijkingen"]) == (280_000, 280_000, [])
+    assert "Termijn 1 volgens schema START 70 EIND 30 is € 2.800,00 van € 4.000,00." in start["stappen"]
+    assert [een["code"] for een in eind["afwijkingen"]] == ["SIG-TERMIJN", "9322"]
+    assert eind["toegekend"] == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from itertools import count
 from typing import Any
@@ -43,6 +43,8 @@ class Proef:
     aanbieder: str
     jaren: int
     _nummers: count[int]
+    signalen: dict[int, list[str]] = field(default_factory=dict)
+    """Codes of our own signals on each JW301, by ToewijzingNummer."""
 
     def dag(self, tekst: str) -> date:
         """A day of the example, as it is in the twin."""
@@ -71,10 +73,12 @@ class Proef:
             omvang=omvang,
             **anders,
         )
-        kop = {"afzender": self.gemeente, "ontvanger": aanbieder or self.aanbieder}
+        kop: dict[str, Any] = {"afzender": self.gemeente, "ontvanger": aanbieder or self.aanbieder}
         oordeel = self.deur.beoordeling(self.deur.bank.jw301(product, **kop))
         assert oordeel["oordeel"] == "goedgekeurd", oordeel["bevindingen"]
-        self.signalen = [een["code"] for een in oordeel["signalen"]]
+        self.signalen[product.toewijzingnummer] = [
+            een["code"] for een in oordeel["signalen"] if een["code"].startswith("SIG-")
+        ]
         return product
 
     def regel(
@@ -87,8 +91,8 @@ class Proef:
         return PRESTATIE._replace(
             referentienummer=f"RN{next(self._nummers)}",
             toewijzingnummer=product.toewijzingnummer,
-            categorie=product.categorie,
-            code=product.code,
+            categorie=product.categorie or "",
+            code=product.code or "",
             begindatum=max(eerste, product.ingangsdatum),
             einddatum=laatste if einde is None or einde < eerste else min(laatste, einde),
             volume=volume,
@@ -100,7 +104,7 @@ class Proef:
     def declareer(self, *regels: Prestatie, aanbieder: str | None = None) -> dict[str, Any]:
         """A JW323 over a month after all of the example, so that the order of the lines is free."""
         maand = self.deur.bank.dagtekening.replace(month=5, day=1)
-        kop = {"afzender": aanbieder or self.aanbieder, "ontvanger": self.gemeente}
+        kop: dict[str, Any] = {"afzender": aanbieder or self.aanbieder, "ontvanger": self.gemeente}
         return self.deur.beoordeling(self.deur.bank.jw323(*regels, maand=maand, **kop))
 
     def toegekend(self, product: ToegewezenProduct) -> int:

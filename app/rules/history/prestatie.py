@@ -13,7 +13,7 @@ from app.messages.records import Prestatie
 from app.rules.betaalstand import Betaalstand
 from app.rules.collection import RuleCollection
 from app.rules.facts import BekendeToewijzing, Debetregel, Debetsleutel, DeclaratieFacts, Toegekend
-from app.rules.history.tarief import afspraak_van, tr346, tr418
+from app.rules.history.tarief import afspraak_van, andere_termijn, tr346, tr418
 from app.rules.outcome import Fired, NotCheckable, Outcome
 from app.standard.kalender import eerste_van_maand, laatste_van_maand
 
@@ -423,6 +423,10 @@ def boek_af(regel: Prestatie, facts: DeclaratieFacts) -> None:
     stand.toegekend[toewijzing.nummer] = Toegekend(
         volume + erbij * naar_basis(regel.volume, regel.eenheid), bedrag + erbij * regel.bedrag, prestaties + erbij
     )
+    if erbij == 1 and regel.tarief is None and facts.boek.met_percelen:
+        stap = andere_termijn(regel, facts, prestaties)
+        if stap is not None:
+            stand.andere_termijnen.append((regel, stap))
     if facts.betaalstand is not None:
         _boek_betaling(regel, facts, facts.betaalstand)
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from app.contracts.bekostiging import Vorm
 from app.contracts.boek import Afspraak
+from app.contracts.declaratieprijs import schema_van
 from app.contracts.overgang import OudRecht
 from app.contracts.partijen import Plafondafhandeling, Tariefcontrole
 from app.contracts.prijs import EUROS, MINUUT, bedrag_voor_minuten, euro
-from app.contracts.stappen import Stap, Stapnaam
+from app.contracts.stappen import Stap, Stapnaam, Waarde
+from app.contracts.termijnen import termijn
 from app.contracts.uitzondering import Uitzondering
 from app.contracts.volume import TOTAAL
 from app.messages.records import Prestatie
@@ -126,6 +128,20 @@ def _boven_contract(regel: Prestatie, facts: DeclaratieFacts, afspraak: Afspraak
         vergeleken_met=_bron(afspraak),
         element="IngediendBedrag",
     )
+
+
+def andere_termijn(regel: Prestatie, facts: DeclaratieFacts, eerder: int) -> Stap | None:
+    """How a line in euros differs from the instalment that comes after ``eerder`` ones; None when it does not."""
+    afspraak = afspraak_van(regel, facts)
+    rij = None if afspraak is None else afspraak.vondst.bekostiging
+    if afspraak is None or rij is None or rij.vorm not in (Vorm.PIC, Vorm.VAST_ARRANGEMENT):
+        return None
+    schema = schema_van(afspraak.vondst.product, rij)
+    deel = None if schema is None else termijn(afspraak.tarief.bedrag, schema, eerder)
+    if deel is None or deel == regel.bedrag:
+        return None
+    waarden: dict[str, Waarde] = {"ingediend_ct": regel.bedrag, "termijn_ct": deel, "nummer": eerder + 1, "schema": str(schema)}
+    return Stap(Stapnaam.TERMIJN_ANDERS, waarden)
 
 
 def _volgens_uitzondering(regel: Prestatie, uitzondering: Uitzondering) -> Outcome:

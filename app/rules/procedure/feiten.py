@@ -72,6 +72,16 @@ class GevraagdProduct(NamedTuple):
     """Eurocents."""
 
 
+class Elders(NamedTuple):
+    """A toewijzing of the client to another aanbieder."""
+
+    nummer: int
+    aanbieder: str
+    code: str | None
+    ingangsdatum: date
+    einddatum: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Procedurefeiten:
     """Facts for the rules of procedure of one message."""
@@ -82,6 +92,8 @@ class Procedurefeiten:
     """All of this gemeente to this aanbieder for this client, by number; empty where no rule asks for them."""
     gevraagd: Mapping[str, tuple[GevraagdProduct, ...]]
     """What was asked in the verzoeken om wijziging that the message names, by ReferentieAanbieder."""
+    elders: tuple[Elders, ...] = ()
+    """What the gemeente assigned the client elsewhere; only for a JW301, where a regio has percelen."""
 
 
 def toon_nummers(nummers: list[int]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.rules.lokaal import leeftijd
+from app.rules.lokaal import contract, leeftijd
 from app.rules.procedure import declaratie, regie, toewijzing, verzoek
 from app.rules.procedure.verzameling import OverBericht, Procedureregel, Procedureregels
 from app.standard.release import Release
@@ -22,7 +22,11 @@ PER_BERICHT: Mapping[str, Procedureregels] = {
 }
 """The functions by kind of message."""
 
-LOKAAL: Mapping[str, Procedureregels] = {"JW301": leeftijd.JW301, "JW315": leeftijd.JW315}
+LOKAAL: Mapping[str, tuple[Procedureregels, ...]] = {
+    "JW301": (leeftijd.JW301, contract.JW301),
+    "JW315": (leeftijd.JW315,),
+    "JW323": (contract.JW323,),
+}
 """The functions of local agreements by kind of message; no release knows them, so they are asked in each."""
 
 
@@ -47,10 +51,12 @@ def procedureset(release: Release, bericht: str) -> Procedureset:
         for (eigen, klasse), functie in verzameling.per_klasse.items():
             if eigen == id:
                 per_klasse.setdefault(klasse, []).append((id, functie))
-    if bericht in LOKAAL:
-        for (id, klasse), functie in LOKAAL[bericht].per_klasse.items():
+    over = [(id, verzameling.over[id]) for id in ids if id in verzameling.over]
+    for lokaal in LOKAAL.get(bericht, ()):
+        for (id, klasse), functie in lokaal.per_klasse.items():
             per_klasse.setdefault(klasse, []).append((id, functie))
+        over += lokaal.over.items()
     return Procedureset(
         {klasse: tuple(regels) for klasse, regels in per_klasse.items()},
-        tuple((id, verzameling.over[id]) for id in ids if id in verzameling.over),
+        tuple(over),
     )
