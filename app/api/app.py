@@ -9,11 +9,13 @@ from fastapi import FastAPI
 
 from app.api import (
     berichten,
+    betalingen,
     console,
     correcties,
     declareren,
     gezondheid,
     ketens,
+    prijzen,
     problemen,
     regios,
     signalen,
@@ -22,6 +24,7 @@ from app.api import (
     toetsingen,
     toewijzingen,
     uitkomsten,
+    uitzonderingen,
     voorbeelden,
 )
 from app.api.balie import Balie
@@ -66,6 +69,10 @@ def maak_app(knoop: Knoop | None = None, settings: Settings | None = None) -> Fa
         berichten.router,
         toetsingen.router,
         toewijzingen.router,
+        prijzen.router,
+        uitzonderingen.router,
+        uitzonderingen.schrijfrouter,
+        betalingen.router,
         ketens.router,
         ketens.zoekrouter,
         termijnen.router,

@@ -27,6 +27,7 @@ _BESCHRIJVING = (
 _ONDERWERPEN = (
     ("Berichten", "Berichten inleveren of alleen toetsen, en zien wat er is besloten."),
     ("Toewijzingen", "Wat er is toegewezen, gedeclareerd en nog over is."),
+    ("Betalingen", "Wat is toegekend en kan worden betaald, of niet en waarom."),
     ("Ketens", "Van verzoek tot einde: hoe het staat, welke termijn loopt en wat te laat is."),
     ("Signalen", "Wat iemand moet zien zonder dat het iets afkeurt, en wat daarmee is gedaan."),
     ("Correcties", "Wat er na een afgekeurde of verkeerde declaratie moet worden verstuurd."),

@@ -735,14 +735,15 @@ uitzondering = Table(
     Column("toewijzing_id", Sleutel, ForeignKey("toewijzing.id"), nullable=False),
     Column("soort", String(10), nullable=False),
     Column("bedrag", Integer),
-    Column("reden", String(500), nullable=False),
+    Column("reden", LargeBinary, nullable=False),
     Column("goedgekeurd_door", String(80), nullable=False),
     Column("tot", Date, nullable=False),
     Index(None, "toewijzing_id"),
 )
 """Decisions that take the place of contract and tariff on one toewijzing. Only added; the last one holds.
 
-``goedgekeurd_door`` is a role, never a name; ``bedrag`` is in eurocents, ``tot`` the last first day of a period.
+``goedgekeurd_door`` is a role, never a name; ``reden`` is what a user wrote: it should hold nothing about a child,
+and is encrypted for when it does. ``bedrag`` is in eurocents, ``tot`` the last first day of a period.
 """
 
 betaling = Table(

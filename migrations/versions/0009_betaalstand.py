@@ -23,7 +23,7 @@ def upgrade() -> None:
         sa.Column("toewijzing_id", _SLEUTEL, nullable=False),
         sa.Column("soort", sa.String(10), nullable=False),
         sa.Column("bedrag", sa.Integer()),
-        sa.Column("reden", sa.String(500), nullable=False),
+        sa.Column("reden", sa.LargeBinary(), nullable=False),
         sa.Column("goedgekeurd_door", sa.String(80), nullable=False),
         sa.Column("tot", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["toewijzing_id"], ["toewijzing.id"], name=op.f("fk_uitzondering_toewijzing_id")),

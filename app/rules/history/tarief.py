@@ -140,8 +140,8 @@ def andere_termijn(regel: Prestatie, facts: DeclaratieFacts, eerder: int) -> Sta
     deel = None if schema is None else termijn(afspraak.tarief.bedrag, schema, eerder)
     if deel is None or deel == regel.bedrag:
         return None
-    waarden: dict[str, Waarde] = {"ingediend_ct": regel.bedrag, "termijn_ct": deel, "nummer": eerder + 1, "schema": str(schema)}
-    return Stap(Stapnaam.TERMIJN_ANDERS, waarden)
+    waarden: dict[str, Waarde] = {"ingediend_ct": regel.bedrag, "termijn_ct": deel, "nummer": eerder + 1}
+    return Stap(Stapnaam.TERMIJN_ANDERS, {**waarden, "schema": str(schema)})
 
 
 def _volgens_uitzondering(regel: Prestatie, uitzondering: Uitzondering) -> Outcome:

@@ -1,0 +1,153 @@
+"""Door for payment: granted lines with their payment state, as JSON and as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.api.balie import balie_van, basis
+from app.api.onderhandelen import JSON
+from app.api.ontvangen import PRIVE, geef_json
+from app.api.problemen import NIET_BEREIKBAAR, ONJUISTE_VRAAG, antwoorden
+from app.store.betalingen import (
+    Betaalfilter,
+    Betaalplaats,
+    Betaalrij,
+    alle_betalingen,
+    totaal,
+    zoek_betalingen,
+)
+from app.store.opslag import SqlWerkeenheid
+
+PAD = "/api/v1/betalingen"
+router = APIRouter(prefix=PAD, tags=["Betalingen"])
+
+_CSV = "text/csv"
+_KOLOMMEN = Betaalrij._fields[2:]
+
+
+class Betalingenvraag(BaseModel):
+    """Filters of the list; none of them can hold anything about a child."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    gemeente: str | None = Field(None, pattern=r"^\d{4}$", description="CBS code of the gemeente.")
+    aanbieder: str | None = Field(None, pattern=r"^\d{8}$", description="AGB code of the aanbieder.")
+    van: date | None = Field(None, description="First day of receipt (Dutch time).")
+    tot: date | None = Field(None, description="Last day of receipt.")
+    na: str | None = Field(
+        None, pattern=r"^\d{1,18}\.\d{1,9}$", description="Last line of the page before; comes with the link volgende."
+    )
+    limit: int = Field(200, ge=1, le=1000, description="Lines on a page; a CSV file has them all.")
+
+    def als_filter(self) -> Betaalfilter:
+        """What the store is asked."""
+        return Betaalfilter(self.gemeente, self.aanbieder, self.van, self.tot)
+
+
+class _Weergave(BaseModel):
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+class BetalingWeergave(_Weergave):
+    """A granted line."""
+
+    ontvangen: datetime
+    gemeente: str
+    aanbieder: str
+    declaratienummer: str
+    referentienummer: str
+    vorig_referentienummer: str | None
+    toewijzingnummer: int
+    code: str
+    begindatum: date
+    einddatum: date
+    debet_credit: str
+    bedrag: int = Field(description="Signed eurocents: a credit is below 0.")
+    betaalbaar: bool
+    reden: str = Field(description="Why it cannot be paid, in Dutch.")
+    contract: str | None = Field(description="Contract of the volumeplafond over the line; empty without one.")
+    perceel: str | None
+
+
+class TotaalWeergave(_Weergave):
+    """All lines that were asked for, on every page."""
+
+    regels: int
+    betaalbaar: int = Field(description="Signed eurocents.")
+    niet_betaalbaar: int = Field(description="Signed eurocents.")
+
+
+class Betalingenlijst(_Weergave):
+    """A page of granted lines, in the order in which they were judged."""
+
+    betalingen: list[BetalingWeergave]
+    totaal: TotaalWeergave
+    volgende: str | None = Field(description="Link to the next page; empty on the last one.")
+
+
+@router.get(
+    "",
+    operation_id="zoekBetalingen",
+    summary="Toegekende prestaties met hun betaalstaat, als JSON of CSV",
+    response_model=Betalingenlijst,
+    responses={
+        200: {"content": {JSON: {}, _CSV: {}}},
+        **antwoorden(ONJUISTE_VRAAG, NIET_BEREIKBAAR),
+    },
+)
+async def lijst(request: Request, vraag: Annotated[Betalingenvraag, Query()]) -> Response:
+    """What was granted and can be paid, or cannot and why. Rejected lines are never here.
+
+    ``Accept: text/csv`` gives one file with every line.
+    """
+    balie = balie_van(request)
+    if _CSV in request.headers.get("accept", ""):
+        return Response(
+            await balie.lees(lambda werk: _bestand(werk, vraag.als_filter())),
+            headers={**PRIVE, "Content-Disposition": 'attachment; filename="betalingen.csv"'},
+            media_type=f"{_CSV}; charset=utf-8",
+        )
+    pad = basis(request) + PAD
+    return geef_json(await balie.lees(lambda werk: _pagina(werk, vraag, pad)))
+
+
+def _pagina(werk: SqlWerkeenheid, vraag: Betalingenvraag, pad: str) -> str:
+    filter_ = vraag.als_filter()
+    na = None if vraag.na is None else Betaalplaats(*map(int, vraag.na.split(".")))
+    rijen = zoek_betalingen(werk.verbinding, filter_, vraag.limit + 1, na)
+    volgende = None
+    if len(rijen) > vraag.limit:
+        laatste = rijen[vraag.limit - 1]
+        meer: dict[str, Any] = vraag.model_dump(mode="json", exclude_none=True)
+        meer["na"] = f"{laatste.declaratie_id}.{laatste.volgnummer}"
+        volgende = f"{pad}?{urlencode(meer)}"
+    return Betalingenlijst(
+        betalingen=[BetalingWeergave.model_validate(rij) for rij in rijen[: vraag.limit]],
+        totaal=TotaalWeergave.model_validate(totaal(werk.verbinding, filter_)),
+        volgende=volgende,
+    ).model_dump_json()
+
+
+def _bestand(werk: SqlWerkeenheid, filter_: Betaalfilter) -> str:
+    tekst = io.StringIO()
+    schrijver = csv.writer(tekst, delimiter=";", lineterminator="\r\n")
+    schrijver.writerow(_KOLOMMEN)
+    for rij in alle_betalingen(werk.verbinding, filter_):
+        schrijver.writerow(_cel(waarde) for waarde in rij[2:])
+    return tekst.getvalue()
+
+
+def _cel(waarde: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, str) and waarde[:1] in ("=", "+", "-", "@"):
+        return f"'{waarde}"
+    return waarde
