@@ -157,6 +157,7 @@ def bouw(settings: Settings, klok: Klok | None = None, nummering: Nummering | No
         nummering=nummering or Toeval(),
         xsd_versie=XsdVersie(settings.xsd_versie, settings.xsd_versie),
         volg_partner=settings.antwoorden_van == "partner",
+        oefenmodus=settings.oefenmodus,
     )
     return Knoop(settings, opslag, loket)
 
@@ -169,7 +170,12 @@ _PER_BUNDEL = 256
 def _schaduw(knoop: Knoop, voorschrift: Voorschrift) -> Iterator[Knoop]:
     """The same service on an empty store in a temporary folder, under the same key."""
     with TemporaryDirectory(prefix="ijw-herhaling-") as map_:
-        elders = {"data_dir": Path(map_), "database_url": "", "key_file": knoop.settings.sleutelbestand}
+        elders = {
+            "data_dir": Path(map_),
+            "database_url": "",
+            "key_file": knoop.settings.sleutelbestand,
+            "oefenmodus": False,
+        }
         schaduw = bouw(knoop.settings.model_copy(update=elders), voorschrift, voorschrift)
         try:
             yield schaduw

@@ -50,6 +50,11 @@ class Settings(BaseSettings):
         "(`partner`), for who uses the service beside a system of their own. It says which answer meets the term of a "
         "retour or JW325, and with `partner` claims are judged on what the gemeente granted in its JW325.",
     )
+    oefenmodus: bool = Field(
+        False,
+        description="Practice: messages are judged against what is stored and answered, and nothing is kept, booked "
+        "or paid. Every answer says so.",
+    )
     max_bericht_mb: int = Field(25, ge=1, le=1024, description="Largest message that is accepted, in MB (2^20 bytes).")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")

@@ -22,6 +22,8 @@ from app.store.opslag import SqlWerkeenheid
 from app.store.raadplegen import is_antwoord, lees_antwoord, lees_bericht
 
 BERICHTEN = "/api/v1/berichten"
+OEFENING = "Jeugdknoop-Oefening"
+"""Header of every answer while the service is in practice mode."""
 _LOG = logging.getLogger("jeugdknoop.api")
 
 
@@ -30,6 +32,8 @@ async def verwerk(request: Request) -> Response:
     balie, vorm = balie_van(request), kies_vorm(request.headers.get("accept"))
     sleutel = lees_sleutel(request.headers)
     levering = await ontvang(request, balie.knoop.settings.grens)
+    if balie.knoop.loket.oefenmodus:
+        return await _oefen(balie, levering, vorm)
     adres = basis(request) + BERICHTEN
     behandel = balie.behandel if levering.pakket.klein is None else balie.verwerk_klein
     with balie.in_behandeling(sleutel):
@@ -41,8 +45,13 @@ async def toets(request: Request) -> Response:
     """Judge the message in the body as ``verwerk`` would, and keep nothing."""
     balie, vorm = balie_van(request), kies_vorm(request.headers.get("accept"))
     levering = await ontvang(request, balie.knoop.settings.grens)
+    return await _oefen(balie, levering, vorm)
+
+
+async def _oefen(balie: Balie, levering: Levering, vorm: str) -> Response:
     antwoord = await balie.behandel(_toets, balie, levering, als_json=vorm == JSON)
-    return _antwoord(antwoord, vorm, {"Vary": "Accept"})
+    oefening = {OEFENING: "ja"} if balie.knoop.loket.oefenmodus else {}
+    return _antwoord(antwoord, vorm, {"Vary": "Accept", **oefening})
 
 
 def _antwoord(antwoord: Pakket | str | None, vorm: str, headers: dict[str, str]) -> Response:

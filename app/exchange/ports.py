@@ -44,6 +44,8 @@ class Afhandeling:
     """None for an answer that a partner sent: nothing is sent back on it."""
     heen: Ontvangen | None = None
     """The message that an answer of a partner is about, when it is known here."""
+    oefening: bool = False
+    """Handed in while the service is in practice mode: nothing of it is kept."""
 
     @property
     def antwoord(self) -> Antwoord:

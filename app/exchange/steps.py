@@ -71,13 +71,17 @@ class Loket:
     """What our answers say in XsdVersie (decision 7 in docs/besluiten.md)."""
     volg_partner: bool = False
     """Whether a JW325 of the gemeente takes the place of our judgement (setting IJW_ANTWOORDEN_VAN)."""
+    oefenmodus: bool = False
+    """Whether messages are only practised on: judged and answered, and nothing is kept."""
 
     def verwerk(self, levering: Levering, idempotentie: Idempotentie | None = None) -> Afhandeling:
         """Judge a message, keep it and answer it, in one transaction.
 
         Raises BerichtGeweigerd (no message of ours), EerderVerwerkt, SleutelBezig, SleutelHergebruikt and
-        BerichtAangehouden.
+        BerichtAangehouden. In practice mode it is a dry run that says so.
         """
+        if self.oefenmodus:
+            return self.toets(levering)
         with self.opslag.sleutel_bezet(idempotentie):
             if idempotentie is not None:
                 self._weiger_herhaling(idempotentie)
@@ -134,7 +138,10 @@ class Loket:
                 xsd_versie=self.xsd_versie,
             )
         id = self.nummering.bericht(nu)
-        return Afhandeling(id, nu, release, soort, levering, bericht, oordeel, retour, heen), facts
+        gehandeld = Afhandeling(
+            id, nu, release, soort, levering, bericht, oordeel, retour, heen, oefening=self.oefenmodus
+        )
+        return gehandeld, facts
 
     def _beoordeel(
         self, release: Release, soort: Berichtsoort, bericht: Bericht, werk: Werkeenheid, *, vandaag: date

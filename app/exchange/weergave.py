@@ -83,6 +83,7 @@ class Beoordeling(Weergave):
     bevindingen: tuple[Bevinding, ...]
     niet_toetsbaar: tuple[NietToetsbaar, ...]
     signalen: tuple[Signalering, ...]
+    oefening: bool = Field(False, description="Handed in for practice: judged and answered, and nothing was kept.")
     partner: Partneroordeelweergave | None = Field(
         None, description="Only for an answer that a partner sent: what it says of the message that it answers."
     )
@@ -122,6 +123,7 @@ def toon(afhandeling: Afhandeling, adres: str | None = None) -> Beoordeling:
         bevindingen=toon_bevindingen(afhandeling.oordeel.bevindingen, afhandeling.levering.pakket),
         niet_toetsbaar=toon_niet_toetsbaar(afhandeling.oordeel.niet_toetsbaar),
         signalen=toon_signalen(oordeel.signalen),
+        oefening=afhandeling.oefening,
         partner=partner,
     )
 
