@@ -15,6 +15,7 @@ from app.contracts.controle import controleer
 from app.contracts.regio import Regio
 from app.contracts.regiobestand import RegioFout
 from app.contracts.regiobron import Melding
+from app.contracts.uitzondering import NieuweUitzondering
 from app.exchange.correctie.gegevens import Verzoek
 from app.exchange.correctie.opsteller import Omgeving
 from app.exchange.correctie.voorstel import Correctie, stel_correctie_op
@@ -39,6 +40,7 @@ from app.store.database import maak_engine, migreer
 from app.store.geschiedenis import geschiedenis
 from app.store.opslag import SqlOpslag
 from app.store.privacy import open_kluis
+from app.store.uitzonderingen import voeg_uitzondering_toe
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ class Knoop:
         """Put the agreements of a regio in force."""
         with self.opslag.regioslot() as werk:
             bewaar_regio(werk.verbinding, regio, self.loket.klok.nu())
+
+    def leg_uitzondering_vast(self, nieuw: NieuweUitzondering) -> int | None:
+        """Keep an exception and give its key; None when the gemeente has no such toewijzing."""
+        with self.opslag.regioslot() as werk:
+            return voeg_uitzondering_toe(werk.verbinding, self.opslag.kluis, nieuw, self.loket.klok.nu())
 
     def neem_regio_aan(self, bestanden: Mapping[str, str], code: str | None = None) -> tuple[Regio, int]:
         """Check the files of a regio (name to text) and put it in force; gives it with the version of the load.
@@ -197,4 +204,4 @@ def herhaal_geschiedenis(
         for eerste in gebeurtenissen:
             with schaduw.opslag.bundel():
                 stuk = chain((eerste,), islice(gebeurtenissen, _PER_BUNDEL - 1))
-                yield from herhaal(stuk, schaduw.loket, voorschrift, schaduw.laad_regio, release_voor)
+                yield from herhaal(stuk, schaduw.loket, voorschrift, schaduw, release_voor)

@@ -20,9 +20,9 @@ from app.api.problemen import (
     ProbleemFout,
     antwoorden,
 )
-from app.contracts.uitzondering import Uitzonderingsoort
+from app.contracts.uitzondering import NieuweUitzondering, Uitzonderingsoort
 from app.store.opslag import SqlWerkeenheid
-from app.store.uitzonderingen import NieuweUitzondering, voeg_uitzondering_toe, zoek_uitzonderingen
+from app.store.uitzonderingen import zoek_uitzonderingen
 
 PAD = "/api/v1/uitzonderingen"
 router = APIRouter(prefix=PAD, tags=["Toewijzingen"])
@@ -100,10 +100,7 @@ async def leg_vast(request: Request, vraag: Uitzonderingsvraag) -> Response:
 
 
 def _leg_vast(balie: Balie, vraag: Uitzonderingsvraag) -> int | None:
-    knoop = balie.knoop
-    nieuw = NieuweUitzondering(**dict(vraag))
-    with knoop.opslag.werkeenheid(schrijven=True) as werk:
-        return voeg_uitzondering_toe(werk.verbinding, knoop.opslag.kluis, nieuw, knoop.loket.klok.nu())
+    return balie.knoop.leg_uitzondering_vast(NieuweUitzondering(**dict(vraag)))
 
 
 @router.get(

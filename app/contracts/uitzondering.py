@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 
 class Uitzonderingsoort(Enum):
@@ -30,3 +31,17 @@ class Uitzondering:
     def geldt_op(self, dag: date) -> bool:
         """Whether a ProductPeriode that begins on this day falls under it."""
         return dag <= self.tot
+
+
+class NieuweUitzondering(NamedTuple):
+    """A decision on one toewijzing, as somebody takes it."""
+
+    gemeente: str
+    toewijzingnummer: int
+    soort: Uitzonderingsoort
+    bedrag: int | None
+    reden: str
+    """What a user wrote; it should hold nothing about a child."""
+    goedgekeurd_door: str
+    """A role."""
+    tot: date

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from app.contracts.model import Regio
+from app.contracts.uitzondering import NieuweUitzondering
 from app.exchange.answer import nieuwe_identificatie
 from app.exchange.judgement import Finding
 from app.exchange.ports import Afhandeling
@@ -55,6 +56,27 @@ class Regiolading(NamedTuple):
     regio: Regio
 
 
+class Vastlegging(NamedTuple):
+    """An exception that was kept at a moment."""
+
+    moment: datetime
+    uitzondering: NieuweUitzondering
+
+
+Gebeurtenis = Behandeld | Regiolading | Vastlegging
+"""What a history consists of."""
+
+
+class Beheer(Protocol):
+    """Who puts agreements and exceptions in force."""
+
+    def laad_regio(self, regio: Regio) -> None:
+        """Put the agreements of a regio in force."""
+
+    def leg_uitzondering_vast(self, nieuw: NieuweUitzondering) -> int | None:
+        """Keep an exception; None when the toewijzing is not known."""
+
+
 class Voorschrift:
     """Clock and numbering (ports ``Klok`` and ``Nummering``) that say what they said then."""
 
@@ -93,10 +115,10 @@ class Herhaald(NamedTuple):
 
 
 def herhaal(
-    geschiedenis: Iterable[Behandeld | Regiolading],
+    geschiedenis: Iterable[Gebeurtenis],
     loket: Loket,
     voorschrift: Voorschrift,
-    laad_regio: Callable[[Regio], None],
+    beheer: Beheer,
     release_voor: Callable[[Behandeld], str],
 ) -> Iterator[Herhaald]:
     """Play a history, in order of time, at a desk that uses this clock and numbering.
@@ -106,7 +128,10 @@ def herhaal(
     for gebeurtenis in geschiedenis:
         if isinstance(gebeurtenis, Regiolading):
             voorschrift.zet(gebeurtenis.moment)
-            laad_regio(gebeurtenis.regio)
+            beheer.laad_regio(gebeurtenis.regio)
+        elif isinstance(gebeurtenis, Vastlegging):
+            voorschrift.zet(gebeurtenis.moment)
+            beheer.leg_uitzondering_vast(gebeurtenis.uitzondering)
         else:
             voorschrift.zet(gebeurtenis.ontvangen, gebeurtenis.id, gebeurtenis.antwoord_identificatie)
             yield Herhaald(gebeurtenis, _behandel(gebeurtenis, loket, release_voor(gebeurtenis)))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from heapq import merge
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, func, or_, select
 
-from app.exchange.herhaling import Behandeld, Regiolading
+from app.exchange.herhaling import Behandeld, Gebeurtenis, Regiolading, Vastlegging
 from app.exchange.judgement import Situatie
 from app.exchange.steps import NEDERLAND
 from app.messages.pakket import uit_opslag
@@ -19,22 +20,24 @@ from app.store.beoordeling import Beoordeling, pak_uit
 from app.store.contracten import uit_bytes
 from app.store.dagen import begin_van_dag
 from app.store.opslag import SqlOpslag
+from app.store.uitzonderingen import lees_uitzondering
 
 _PER_KEER = 500
-_Sleutel = tuple[datetime, UUID | int]
+_Sleutel = tuple[datetime, Callable[[], Gebeurtenis]]
 _B = t.bericht.c
 _LADINGEN = select(t.regiolading.c.id, t.regiolading.c.geladen).order_by(t.regiolading.c.geladen, t.regiolading.c.id)
 _VELDEN = ("id", "ontvangen", "release", "code", "afzender", "ontvanger", "identificatie", "oordeel")
 
 
-def geschiedenis(opslag: SqlOpslag, tot: date | None = None) -> Iterator[Behandeld | Regiolading]:
-    """Everything until the end of the (Dutch) day ``tot``; at the same moment a load comes before a message.
+def geschiedenis(opslag: SqlOpslag, tot: date | None = None) -> Iterator[Gebeurtenis]:
+    """Everything until the end of the (Dutch) day ``tot``; at one moment loads and exceptions come before messages.
 
     Messages are in the order of receipt: of their moment, then of their id.
     """
     # Keys first: a message is read, decrypted and judged before the next one is.
-    for _, id in merge(_ladingen(opslag), _berichten(opslag, tot), key=lambda sleutel: sleutel[0]):
-        yield _bericht(opslag, id) if isinstance(id, UUID) else _lading(opslag, id)
+    bronnen = (_ladingen(opslag), _uitzonderingen(opslag), _berichten(opslag, tot))
+    for _, haal in merge(*bronnen, key=lambda sleutel: sleutel[0]):
+        yield haal()
 
 
 def tel_berichten(opslag: SqlOpslag, tot: date | None = None) -> int:
@@ -46,7 +49,14 @@ def tel_berichten(opslag: SqlOpslag, tot: date | None = None) -> int:
 def _ladingen(opslag: SqlOpslag) -> Iterator[_Sleutel]:
     with opslag.werkeenheid(schrijven=False) as werk:
         rijen = werk.verbinding.execute(_LADINGEN).all()
-    yield from ((rij.geladen, rij.id) for rij in rijen)
+    yield from ((rij.geladen, partial(_lading, opslag, rij.id)) for rij in rijen)
+
+
+def _uitzonderingen(opslag: SqlOpslag) -> Iterator[_Sleutel]:
+    u = t.uitzondering.c
+    with opslag.werkeenheid(schrijven=False) as werk:
+        rijen = werk.verbinding.execute(select(u.id, u.moment).order_by(u.moment, u.id)).all()
+    yield from ((rij.moment, partial(_uitzondering, opslag, rij.id)) for rij in rijen)
 
 
 def _berichten(opslag: SqlOpslag, tot: date | None) -> Iterator[_Sleutel]:
@@ -55,7 +65,7 @@ def _berichten(opslag: SqlOpslag, tot: date | None) -> Iterator[_Sleutel]:
     while True:
         with opslag.werkeenheid(schrijven=False) as werk:
             rijen = werk.verbinding.execute(volgende).all()
-        yield from ((rij.ontvangen, rij.id) for rij in rijen)
+        yield from ((rij.ontvangen, partial(_bericht, opslag, rij.id)) for rij in rijen)
         if len(rijen) < _PER_KEER:
             return
         moment, id = rijen[-1]
@@ -73,6 +83,11 @@ def _lading(opslag: SqlOpslag, id: int) -> Regiolading:
     with opslag.werkeenheid(schrijven=False) as werk:
         rij = werk.verbinding.execute(select(c.geladen, c.inhoud).where(c.id == id)).one()
     return Regiolading(rij.geladen.astimezone(NEDERLAND), uit_bytes(rij.inhoud))
+
+
+def _uitzondering(opslag: SqlOpslag, id: int) -> Vastlegging:
+    with opslag.werkeenheid(schrijven=False) as werk:
+        return Vastlegging(*lees_uitzondering(werk.verbinding, opslag.kluis, id))
 
 
 def _bericht(opslag: SqlOpslag, id: UUID) -> Behandeld:

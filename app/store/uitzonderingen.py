@@ -7,23 +7,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from app.contracts.uitzondering import Uitzonderingsoort
+from app.contracts.uitzondering import NieuweUitzondering, Uitzonderingsoort
 from app.exchange.steps import NEDERLAND
 from app.store import tables as t
 from app.store.invoegen import nieuwe_rij
 from app.store.privacy import Kluis
-
-
-class NieuweUitzondering(NamedTuple):
-    """A decision on one toewijzing."""
-
-    gemeente: str
-    toewijzingnummer: int
-    soort: Uitzonderingsoort
-    bedrag: int | None
-    reden: str
-    goedgekeurd_door: str
-    tot: date
 
 
 class Uitzonderingsrij(NamedTuple):
@@ -93,6 +81,17 @@ def zoek_uitzonderingen(
         )
         for rij in verbinding.execute(vraag)
     ]
+
+
+def lees_uitzondering(verbinding: Connection, kluis: Kluis, id: int) -> tuple[datetime, NieuweUitzondering]:
+    """A decision as it was taken, and when."""
+    u, w = t.uitzondering.c, t.toewijzing.c
+    vraag = select(*u, w.gemeente, w.nummer).join(t.toewijzing, w.id == u.toewijzing_id).where(u.id == id)
+    rij = verbinding.execute(vraag).one()
+    reden = kluis.ontsleutel(rij.reden, _waarvan(rij.toewijzing_id)).decode()
+    soort = Uitzonderingsoort(rij.soort)
+    nieuw = NieuweUitzondering(rij.gemeente, rij.nummer, soort, rij.bedrag, reden, rij.goedgekeurd_door, rij.tot)
+    return rij.moment.astimezone(NEDERLAND), nieuw
 
 
 def _waarvan(toewijzing_id: int) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.assembly import herhaal_geschiedenis
 from app.contracts.partijen import Plafondafhandeling
+from app.exchange.ports import Afhandeling
 from app.messages.records import Omvang
 from tests.api.conftest import Deur
 from tests.bank import KIND
@@ -350,6 +352,9 @@ def test_an_exception_takes_the_place_of_contract_and_tariff(elke_deur: Deur) ->
     assert rotterdam.codes(rotterdam.regel(te_laat, "2018-07", 4, 7900)) == ["0611"]
     lijst = elke_deur.get("uitzonderingen", gemeente="0599")["uitzonderingen"]
     assert [(een["soort"], een["toewijzingnummer"]) for een in lijst] == [("HARDHEID", te_laat.toewijzingnummer)]
+    for eerder, uitkomst in herhaal_geschiedenis(elke_deur.bank.knoop, lambda eerder: eerder.release):
+        assert isinstance(uitkomst, Afhandeling)
+        assert uitkomst.oordeel.bevindingen == eerder.bevindingen
     onbekend = elke_deur.http.post("/api/v1/uitzonderingen", json={**besluit, "toewijzingnummer": 1})
     assert onbekend.status_code == 404
 

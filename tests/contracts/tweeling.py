@@ -11,8 +11,8 @@ from app.contracts.regio import Regio
 from app.contracts.regiobestand import demoregio, lees_regio, meegeleverd
 from app.messages.records import Omvang, Prestatie, ToegewezenProduct
 from app.standard.kalender import laatste_van_maand
-from tests.api.conftest import Deur
-from tests.bank import PRESTATIE, TOEWIJZING, Stilstaand
+from tests.api.conftest import Deur, Tikkend
+from tests.bank import PRESTATIE, TOEWIJZING
 
 
 def verschuif(waarde: Any, jaren: int) -> Any:
@@ -129,6 +129,8 @@ def proef(deur: Deur, regio: str, jaren: int, gemeente: str, aanbieder: str) -> 
     knoop.laad_regio(replace(lees_regio(demoregio()), gemeenten=()))  # a gemeente belongs to one regio at a time
     knoop.laad_regio(tweeling(regio, jaren))
     dag = date(_NA[regio] + jaren, 6, 1)
-    deur.zet_klok(Stilstaand(dag))
+    klok = Tikkend()
+    klok.dag = dag
+    deur.zet_klok(klok)
     deur.bank.dagtekening = dag
     return Proef(deur, gemeente, aanbieder, jaren, count(2001))
