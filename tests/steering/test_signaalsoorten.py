@@ -56,7 +56,7 @@ def test_what_a_function_can_signal_is_in_the_catalogue_and_nothing_else() -> No
     procedure = {id for regels in PER_BERICHT.values() for id in regels.ids} | BOVEN_DE_REGELS
     assert codes_van(RELEASE, "procedure") == procedure
     assert codes_van(RELEASE, "termijn") == _termijnen()
-    lokaal = {id for regels in LOKAAL.values() for id in regels.ids}
+    lokaal = {id for alle in LOKAAL.values() for regels in alle for id in regels.ids}
     eigen = {code for code in SOORTEN if EIGEN_NAAM.fullmatch(code)}
     assert eigen == _eigen_namen() | lokaal
     assert lokaal <= codes_van(RELEASE, "contract")

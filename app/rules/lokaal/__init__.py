@@ -1,4 +1,4 @@
-"""Local agreements (SIG-*) that need no contract: age and the Zorgverzekeringswet.
+"""Local agreements (SIG-*): age and the Zorgverzekeringswet, and what follows from the contracts of a regio.
 
 They have no retourcode and never reject anything. They are asked as rules of procedure are: (record,
 Procedurefeiten) -> what there is to see.

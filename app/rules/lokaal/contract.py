@@ -142,15 +142,17 @@ def _oud(afspraken: Afspraken, product: ToegewezenProduct, code: str) -> str | N
 
 @JW301.regel("SIG-DUBBEL", "ToegewezenProduct")
 def dubbel(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opmerking | None:
-    """One hoofdaannemer at a time for a client in a perceel."""
+    """One hoofdaannemer at a time for a client in a perceel that is bought by PIC; per unit there can be more."""
     afspraken = _afspraken(feiten)
     gevonden = None if afspraken is None else _product(afspraken, product)
-    if afspraken is None or gevonden is None or gevonden.perceel is None or product.reden_wijziging == _VERWIJDERD:
+    if afspraken is None or gevonden is None or gevonden.pic is None or product.reden_wijziging == _VERWIJDERD:
         return None
     for een in feiten.elders:
         ander = None if een.code is None else afspraken.product(een.code, een.ingangsdatum)
         component = _Component(een.nummer, een.code, een.ingangsdatum, een.einddatum)
-        if ander is not None and ander.perceel == gevonden.perceel and component.overlapt(product):
+        if ander is None or ander.pic is None:
+            continue
+        if ander.perceel == gevonden.perceel and component.overlapt(product):
             return Opmerking(
                 "gemeente",
                 f"Toewijzing {product.toewijzingnummer} overlapt toewijzing {een.nummer} aan aanbieder "
@@ -233,8 +235,9 @@ def plafond(feiten: Procedurefeiten) -> Iterator[tuple[str, Opmerking]]:
             f"{euro(een.bedrag)} ({deel // 100},{deel % 100:02d}%); de grens om te melden is {een.signaal_pct}%."
         )
         pad = f"/Bericht/Declaratie/Clienten/Client[{client}]/Prestaties/Prestatie[{positie}]"
-        yield pad, Opmerking("aanbieder", uitleg, f"contract {een.contract}")
-        yield pad, Opmerking("gemeente", uitleg, f"contract {een.contract}")
+        kenmerk = " ".join(filter(None, (een.contract, een.perceel, str(een.jaar), een.gemeente)))
+        yield pad, Opmerking("aanbieder", uitleg, f"contract {een.contract}", kenmerk=kenmerk)
+        yield pad, Opmerking("gemeente", uitleg, f"contract {een.contract}", kenmerk=kenmerk)
 
 
 def _declaratie(feiten: Procedurefeiten) -> DeclaratieFacts:

@@ -422,6 +422,6 @@ def test_every_function_has_its_rule_and_its_cases() -> None:
             assert bericht in voorschriften[id].berichten
         gevraagd = procedureset(release, bericht)
         ids = {id for regels in gevraagd.per_klasse.values() for id, _ in regels} | {id for id, _ in gevraagd.over}
-        lokaal = LOKAAL[bericht].ids if bericht in LOKAAL else set()
+        lokaal = {id for een in LOKAAL.get(bericht, ()) for id in een.ids}
         assert ids == verzameling.ids | lokaal
     assert {geval.regel for geval in GEVALLEN} == {id for een in PER_BERICHT.values() for id in een.ids}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
@@ -14,8 +14,6 @@ _SLEUTEL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    if op.get_bind().dialect.name == "postgresql":  # SQLite does not hold a text to its length
-        op.alter_column("signaal", "code", type_=sa.String(32), existing_type=sa.String(24), existing_nullable=False)
     op.create_table(
         "uitzondering",
         sa.Column("id", _SLEUTEL, nullable=False),
