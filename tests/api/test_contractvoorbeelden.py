@@ -225,6 +225,13 @@ def test_perceel_e_signals_at_80_percent_and_does_not_pay_above_its_plafond(elke
     ]
     assert "PLAFOND: gerealiseerd € 1.750,00 + € 240,00 = € 1.990,00, € 240,00 boven" in lijst["betalingen"][3]["reden"]
     assert lijst["totaal"] == {"regels": 4, "betaalbaar": 175_000, "niet_betaalbaar": 24_000}
+    (stand,) = (een for een in elke_deur.get("plafonds", zonder_melding="true")["plafonds"] if een["perceel"] == "E")
+    assert (stand["gerealiseerd"], stand["over"], stand["honderdsten_procent"]) == (175_000, 0, 10_000)
+    assert (stand["niet_betaalbaar"], stand["gemeld"]) == (24_000, None)
+    melding = {naam: stand[naam] for naam in ("regio", "contract", "perceel", "jaar")} | {"datum": "2030-01-02"}
+    assert elke_deur.http.post("/api/v1/plafonds/meldingen", json=melding).status_code == 204
+    assert elke_deur.get("plafonds", zonder_melding="true")["plafonds"] == []
+    assert elke_deur.http.post("/api/v1/plafonds/meldingen", json=melding | {"perceel": "A"}).status_code == 404
     bestand = elke_deur.http.get("/api/v1/betalingen", params={"gemeente": "0599"}, headers={"Accept": "text/csv"})
     assert bestand.headers["content-type"].startswith("text/csv")
     assert len(bestand.text.splitlines()) == 5

@@ -77,7 +77,9 @@ class Proef:
         oordeel = self.deur.beoordeling(self.deur.bank.jw301(product, **kop))
         assert oordeel["oordeel"] == "goedgekeurd", oordeel["bevindingen"]
         self.signalen[product.toewijzingnummer] = [
-            een["code"] for een in oordeel["signalen"] if een["code"].startswith("SIG-") and "LEEFTIJD" not in een["code"]
+            een["code"]
+            for een in oordeel["signalen"]
+            if een["code"].startswith("SIG-") and "LEEFTIJD" not in een["code"]
         ]
         return product
 
