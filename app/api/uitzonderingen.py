@@ -16,11 +16,13 @@ from app.api.problemen import (
     NIET_BEREIKBAAR,
     NIET_GEVONDEN,
     ONJUISTE_VRAAG,
+    PERSOONSGEGEVENS,
     TE_GROOT,
     ProbleemFout,
     antwoorden,
 )
 from app.contracts.uitzondering import NieuweUitzondering, Uitzonderingsoort
+from app.steering.signalen import lijkt_bsn
 from app.store.opslag import SqlWerkeenheid
 from app.store.uitzonderingen import zoek_uitzonderingen
 
@@ -85,13 +87,19 @@ class Vastgelegd(BaseModel):
     summary="Leg maatwerk of hardheid op een toewijzing vast",
     status_code=201,
     response_model=Vastgelegd,
-    responses=antwoorden(NIET_GEVONDEN, TE_GROOT, MEDIATYPE_ONBEKEND, ONJUISTE_VRAAG, NIET_BEREIKBAAR),
+    responses=antwoorden(
+        NIET_GEVONDEN, TE_GROOT, MEDIATYPE_ONBEKEND, PERSOONSGEGEVENS, ONJUISTE_VRAAG, NIET_BEREIKBAAR
+    ),
 )
 async def leg_vast(request: Request, vraag: Uitzonderingsvraag) -> Response:
     """Claims on the toewijzing are not held against contract and tariff until that day.
 
     All other rules stay. What was judged before does not change, and each use of it shows in the judgement.
     """
+    if lijkt_bsn(vraag.reden) or lijkt_bsn(vraag.goedgekeurd_door):
+        raise ProbleemFout(
+            PERSOONSGEGEVENS, "In een tekst staat iets dat op een burgerservicenummer lijkt. Haal dat weg."
+        )
     balie = balie_van(request)
     id = await balie.behandel(_leg_vast, balie, vraag)
     if id is None:

@@ -26,6 +26,8 @@ def oude_rechten(
     verbinding: Connection, boek: Contractboek, bericht: Declaratiebericht, toewijzingen: dict[int, BekendeToewijzing]
 ) -> dict[int, tuple[date, date | None]]:
     """For toewijzingen on which an old product code is claimed: first Toewijzingdatum and first day of help."""
+    if boek.afspraken is None or not boek.afspraken.oude_codes:
+        return {}
     nummers = {regel.toewijzingnummer for regel in bericht.prestaties if boek.is_oud(regel.code)}
     oud = {toewijzingen[nummer].id: nummer for nummer in nummers if nummer in toewijzingen}
     if not oud:

@@ -236,6 +236,11 @@ def test_perceel_e_signals_at_80_percent_and_does_not_pay_above_its_plafond(elke
     assert bestand.headers["content-type"].startswith("text/csv")
     assert len(bestand.text.splitlines()) == 5
     assert KIND.bsn not in bestand.text
+    pagina = elke_deur.get("betalingen", gemeente="0599", limit="3")
+    assert [een["bedrag"] for een in pagina["betalingen"]] == [60_000, 40_000, 75_000]
+    vervolg = elke_deur.http.get(pagina["volgende"]).json()
+    assert ([een["bedrag"] for een in vervolg["betalingen"]], vervolg["volgende"]) == ([24_000], None)
+    assert vervolg["totaal"] == pagina["totaal"]
     terug = erboven._replace(referentienummer="RNC", vorig_referentienummer=erboven.referentienummer, debet_credit="C")
     assert rotterdam.codes(terug) == []
     lijst = elke_deur.get("betalingen", gemeente="0599", aanbieder=RIJNMOND)
@@ -350,6 +355,8 @@ def test_an_exception_takes_the_place_of_contract_and_tariff(elke_deur: Deur) ->
         "goedgekeurd_door": "beleidsmedewerker jeugd",
         "tot": str(rotterdam.dag("2018-06-30")),
     }
+    met_bsn = elke_deur.http.post("/api/v1/uitzonderingen", json=besluit | {"reden": f"Voor {KIND.bsn}."})
+    assert met_bsn.status_code == 422
     antwoord = elke_deur.http.post("/api/v1/uitzonderingen", json=besluit)
     assert antwoord.status_code == 201, antwoord.text
     assert rotterdam.codes(rotterdam.regel(te_laat, "2018-04", 4, 8000)) == ["0611"]
