@@ -73,7 +73,8 @@ class Betaalstand:
             return
         self.betalingen[plaats] = Betaling(sleutel, True, "")
         self.gerealiseerd[sleutel] = toets.na
-        if toets.signaal and sleutel not in self.gemeld:
+        # Not only where it is crossed: a load can lower a plafond below what is realised.
+        if toets.na * 100 >= toets.plafond.signaal_pct * toets.plafond.bedrag and sleutel not in self.gemeld:
             self.bereikt.setdefault(sleutel, (plaats, toets))
 
     def boek_credit(self, plaats: tuple[int, int], vorige: str, bedrag: int) -> None:
