@@ -22,7 +22,7 @@ from app.api.problemen import (
     antwoorden,
 )
 from app.contracts.uitzondering import NieuweUitzondering, Uitzonderingsoort
-from app.steering.signalen import lijkt_bsn
+from app.standard.elfproef import lijkt_bsn
 from app.store.opslag import SqlWerkeenheid
 from app.store.uitzonderingen import zoek_uitzonderingen
 
