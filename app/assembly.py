@@ -34,9 +34,10 @@ from app.standard.codelijsten import codelijst_ids, laad_codelijst
 from app.standard.gemeenten import laad_gemeenten
 from app.standard.release import Release, laad_release, lees_release
 from app.standard.werkdagen import laad_werkkalender
-from app.store.contracten import Contractarchief, bewaar_regio, gemeenten_elders
+from app.store.contracten import Contractarchief, gemeenten_elders
 from app.store.correctie import SqlCorrectiebron
 from app.store.database import maak_engine, migreer
+from app.store.duiding import Pic, leg_piclabel_vast
 from app.store.geschiedenis import geschiedenis
 from app.store.opslag import SqlOpslag
 from app.store.privacy import open_kluis
@@ -56,7 +57,7 @@ class Knoop:
     def laad_regio(self, regio: Regio) -> None:
         """Put the agreements of a regio in force."""
         with self.opslag.regioslot() as werk:
-            bewaar_regio(werk.verbinding, regio, self.loket.klok.nu())
+            werk.laad_regio(regio, self.loket.klok.nu())
 
     def leg_uitzondering_vast(self, nieuw: NieuweUitzondering) -> int | None:
         """Keep an exception and give its key; None when the gemeente has no such toewijzing."""
@@ -91,7 +92,12 @@ class Knoop:
                         if lid.code in elders
                     ]
                 )
-            return regio, bewaar_regio(werk.verbinding, regio, self.loket.klok.nu())
+            return regio, werk.laad_regio(regio, self.loket.klok.nu())
+
+    def label_toewijzing(self, gemeente: str, nummer: int, pic: Pic) -> bool:
+        """Give a toewijzing that is paid per unit its PIC, for the figures; False when nobody knows it."""
+        with self.opslag.werkeenheid(schrijven=True) as werk:
+            return leg_piclabel_vast(werk.verbinding, werk.contracten, gemeente, nummer, pic, self.loket.klok.nu())
 
     def stel_correctie_op(self, verzoek: Verzoek) -> Correctie:
         """What an aanbieder has to send after a rejected or wrong claim; raises CorrectieGeweigerd.
@@ -149,6 +155,7 @@ def bouw(settings: Settings, klok: Klok | None = None, nummering: Nummering | No
         migreer(engine)
         opslag = SqlOpslag(engine, open_kluis(settings.sleutelbestand))
         opslag.controleer_sleutel()
+        opslag.werk_bij()
         releases = laad_releases(settings)
         releases.controleer_schemas()
         for release in releases:

@@ -33,6 +33,7 @@ _ONDERWERPEN = (
     ("Correcties", "Wat er na een afgekeurde of verkeerde declaratie moet worden verstuurd."),
     ("Regio's", "Afspraken van een regio: laden, inzien, en hoe er wordt gedeclareerd."),
     ("Uitkomsten", "Wat hulp oplevert: leveren per traject of over alle cliënten samen, lezen alleen in groepen."),
+    ("Stuurcijfers", "Cijfers over cliënten, geld, tijd en uitkomst, om op te sturen."),
     ("Standaard", "Regels, retourcodes en codelijsten van iJw."),
     ("Voorbeelden", "Kant-en-klare berichten van de demoregio."),
     ("Gezondheid", "Voor wie de dienst bewaakt."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from starlette.datastructures import Headers
@@ -17,6 +18,7 @@ from app.api.problemen import (
 XML = "application/xml"
 TEKST_XML = "text/xml"
 JSON = "application/json"
+CSV = "text/csv"
 VORMEN: Final = (XML, TEKST_XML, JSON)
 """The forms of an answer, ours first."""
 
@@ -42,20 +44,22 @@ def eis_xml(headers: Headers) -> None:
         )
 
 
-def kies_vorm(accept: str | None) -> str:
-    """The form of the answer that the sender likes best; XML when it does not mind."""
+def kies_vorm(accept: str | None, vormen: Sequence[str] = VORMEN) -> str:
+    """The form of the answer that the sender likes best; the first one when it does not mind."""
     if accept is None or not accept.strip():
-        return XML
-    if accept in VORMEN:
+        return vormen[0]
+    if accept in vormen:
         return accept
     voorkeuren = _lees_accept(accept)
     beste, hoogste = "", 0.0
-    for vorm in VORMEN:
+    for vorm in vormen:
         gewicht = _gewicht(vorm, voorkeuren)
         if gewicht > hoogste:
             beste, hoogste = vorm, gewicht
     if not beste:
-        raise ProbleemFout(NIET_AAN_TE_BIEDEN, f"Het antwoord is er als {XML} en als {JSON}.")
+        raise ProbleemFout(
+            NIET_AAN_TE_BIEDEN, f"Het antwoord is er als {' en als '.join(een for een in vormen if een != TEKST_XML)}."
+        )
     return beste
 
 

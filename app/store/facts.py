@@ -65,12 +65,12 @@ class Factsbron:
 
     def __init__(self, kluis: Kluis):
         self._kluis = kluis
-        self._contracten = Contractarchief()
+        self.contracten = Contractarchief()
 
     def haal(self, verbinding: Connection, bericht: Bericht, release: Release, vandaag: date) -> Facts:
         """All facts that the rules of this release ask about a message."""
         header = HeaderFacts(vandaag, _eerder_bericht(verbinding, bericht), laad_gemeenten(release))
-        boek = self._contracten.boek(verbinding, bericht.gemeente, bericht.aanbieder, vandaag)
+        boek = self.contracten.boek(verbinding, bericht.gemeente, bericht.aanbieder, vandaag)
         if isinstance(bericht, Declaratiebericht):
             return _declaratie_facts(verbinding, self._kluis, bericht, header, boek)
         if isinstance(bericht, Verzoekantwoord):

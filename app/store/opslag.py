@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from hashlib import blake2b
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
+from app.contracts.regio import Regio
 from app.exchange.judgement import Complement
 from app.exchange.ports import (
     Aangehouden,
@@ -31,14 +32,16 @@ from app.messages.records import (
     Toewijzingsbericht,
     Verzoekantwoord,
 )
-from app.rules.facts import DeclaratieantwoordFacts, Facts
+from app.rules.facts import DeclaratieantwoordFacts, Facts, ToewijzingFacts
 from app.rules.procedure.feiten import Procedurefeiten
 from app.standard.release import Release
 from app.standard.werkdagen import Werkkalender
 from app.store import tables as t
 from app.store.antwoorden import zoek_beantwoord
 from app.store.bewaren import bewaar, bewaar_aangehouden
+from app.store.contracten import Contractarchief, bewaar_regio
 from app.store.database import SCHRIJVEN
+from app.store.duiding import duid_bericht, duid_ontbrekende, duid_regio
 from app.store.facts import Factsbron
 from app.store.navolgen import volg_na, zoek_botsing
 from app.store.privacy import Kluis
@@ -54,6 +57,11 @@ class SqlWerkeenheid:
         self.verbinding = verbinding
         self._kluis = kluis
         self._facts = facts
+
+    @property
+    def contracten(self) -> Contractarchief:
+        """The agreements, as they are in this transaction."""
+        return self._facts.contracten
 
     def eerder(self, idempotentie: Idempotentie) -> UUID | None:
         """The message that was handled under this key; raises SleutelHergebruikt."""
@@ -91,12 +99,20 @@ class SqlWerkeenheid:
     def bewaar(self, afhandeling: Afhandeling, facts: Facts | None, idempotentie: Idempotentie | None) -> None:
         """Keep message, judgement, records and answer."""
         bewaar(self.verbinding, self._kluis, afhandeling, facts, idempotentie)
+        if isinstance(facts, ToewijzingFacts) and afhandeling.oordeel.verwerkt:
+            duid_bericht(self.verbinding, self.contracten, afhandeling.id)
         partner, complement, heen = afhandeling.oordeel.partner, afhandeling.oordeel.complement, afhandeling.heen
         if partner is None or not partner.telt or partner.heen is None or complement is None:
             return
         if isinstance(heen, Declaratiebericht):
             haal_facts = partial(self.facts, heen, afhandeling.release, afhandeling.ontvangen.date())
             volg_na(self.verbinding, partner.heen, heen, complement, haal_facts)
+
+    def laad_regio(self, regio: Regio, moment: datetime) -> int:
+        """Put the agreements of a regio in force, and see what its toewijzingen come to; gives the version."""
+        versie = bewaar_regio(self.verbinding, regio, moment)
+        duid_regio(self.verbinding, self.contracten, regio)
+        return versie
 
     def houd_aan(self, aangehouden: Aangehouden) -> None:
         """Keep a message without verdict."""
@@ -134,6 +150,11 @@ class SqlOpslag:
             else:
                 bewijs = self.kluis.versleutel(_KLUISPROEF.encode(), _KLUISPROEF)
                 verbinding.execute(insert(t.kluisproef), {"id": 1, "waarde": bewijs})
+
+    def werk_bij(self) -> None:
+        """Derive what was kept before there was a table for it."""
+        with self.werkeenheid(schrijven=True) as werk:
+            duid_ontbrekende(werk.verbinding, werk.contracten)
 
     @contextmanager
     def werkeenheid(self, bericht: Ontvangen | None = None, *, schrijven: bool) -> Iterator[SqlWerkeenheid]:

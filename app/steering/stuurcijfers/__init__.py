@@ -1,0 +1,1 @@
+"""Steering figures: what each means, the arithmetic on sums that the database made, and how they are shown."""

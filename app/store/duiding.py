@@ -1,0 +1,148 @@
+"""What each toewijzing stands for in the agreements: derived once, so that figures need only add up.
+
+It is derived anew when a JW301 changes the toewijzing, when its PIC label is given, and when its regio is loaded.
+Nothing that was judged hangs on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
+
+from app.contracts.afspraken import Afspraken
+from app.contracts.declaratieprijs import Toewijzing
+from app.contracts.prijs import EUROS
+from app.contracts.regio import Regio
+from app.contracts.verplichting import verplichting
+from app.contracts.volume import totaal_maximum
+from app.store import tables as t
+from app.store.bulk import SLEUTELS, in_sleutels, sleutelwaarde, voeg_rijen_toe
+from app.store.contracten import Contractarchief
+
+_KOLOMMEN: Final = tuple(kolom.name for kolom in t.duiding.columns)
+Pic = tuple[str, str, str]
+"""Perceel, profiel and intensiteit."""
+
+
+def duid_bericht(verbinding: Connection, contracten: Contractarchief, bericht_id: UUID) -> None:
+    """Derive the toewijzingen of a JW301."""
+    v = t.toewijzing_versie.c
+    ids = verbinding.scalars(select(v.toewijzing_id).where(v.bericht_id == bericht_id)).all()
+    _duid(verbinding, contracten, t.toewijzing.c.id.in_(ids))
+
+
+def duid_regio(verbinding: Connection, contracten: Contractarchief, regio: Regio) -> None:
+    """Derive all toewijzingen of a regio anew after it was loaded, also of gemeenten that it lost."""
+    w, d = t.toewijzing.c, t.duiding.c
+    erin = w.gemeente.in_(sorted({een.code for een in regio.gemeenten}))
+    _duid(verbinding, contracten, or_(erin, w.id.in_(select(d.toewijzing_id).where(d.regio == regio.code))))
+
+
+def duid_ontbrekende(verbinding: Connection, contracten: Contractarchief) -> None:
+    """Derive what was kept before figures were."""
+    w, d = t.toewijzing.c, t.duiding.c
+    _duid(verbinding, contracten, ~select(d.toewijzing_id).where(d.toewijzing_id == w.id).exists())
+
+
+def leg_piclabel_vast(
+    verbinding: Connection, contracten: Contractarchief, gemeente: str, nummer: int, pic: Pic, moment: datetime
+) -> bool:
+    """Give a toewijzing its PIC label, in the place of an earlier one; False when nobody knows the toewijzing."""
+    w = t.toewijzing.c
+    id = verbinding.scalar(select(w.id).where(w.gemeente == gemeente, w.nummer == nummer))
+    if id is None:
+        return False
+    verbinding.execute(delete(t.piclabel).where(t.piclabel.c.toewijzing_id == id))
+    perceel, profiel, intensiteit = pic
+    rij = {"toewijzing_id": id, "perceel": perceel, "profiel": profiel, "intensiteit": intensiteit}
+    verbinding.execute(insert(t.piclabel), {**rij, "vastgelegd": moment})
+    _duid(verbinding, contracten, w.id == id)
+    return True
+
+
+def _duid(verbinding: Connection, contracten: Contractarchief, welke: ColumnElement[bool]) -> None:
+    w, k = t.toewijzing.c, t.piclabel.c
+    vraag = (
+        select(
+            *(w.id, w.gemeente, w.aanbieder, w.code, w.toewijzingsdatum, w.ingangsdatum, w.einddatum),
+            *(w.volume, w.eenheid, w.frequentie, w.budget),
+            *(k.perceel, k.profiel, k.intensiteit),
+        )
+        .outerjoin(t.piclabel, k.toewijzing_id == w.id)
+        .where(welke)
+        .order_by(w.id)
+    )
+    rijen = verbinding.execute(vraag).all()
+    if not rijen:
+        return
+    weg = delete(t.duiding).where(in_sleutels(verbinding.dialect.name, t.duiding.c.toewijzing_id))
+    verbinding.execute(weg, {SLEUTELS: sleutelwaarde(verbinding, [rij.id for rij in rijen])})
+    # All at hand before they are copied in: PostgreSQL answers no question while it takes rows.
+    duidingen = list(_duidingen(rijen, _Leden(verbinding, contracten)))
+    voeg_rijen_toe(verbinding, t.duiding, _KOLOMMEN, duidingen)
+
+
+class _Leden:
+    """Which agreements hold for a gemeente on a day."""
+
+    def __init__(self, verbinding: Connection, contracten: Contractarchief):
+        self._verbinding, self._contracten = verbinding, contracten
+        self._gevonden: dict[tuple[str, date], Afspraken | None] = {}
+
+    def afspraken(self, gemeente: str, dag: date) -> Afspraken | None:
+        """The agreements of the regio of a gemeente; None when it belongs to none that was loaded."""
+        if (gemeente, dag) not in self._gevonden:
+            self._gevonden[gemeente, dag] = self._contracten.afspraken_van_gemeente(self._verbinding, gemeente, dag)
+        return self._gevonden[gemeente, dag]
+
+
+def _duidingen(rijen: Sequence[Any], leden: _Leden) -> Iterator[tuple[Any, ...]]:
+    middens: dict[str, float] = {}
+    for rij in rijen:
+        afspraken = leden.afspraken(rij.gemeente, rij.ingangsdatum)
+        if afspraken is None:
+            yield rij.id, None, rij.perceel, rij.profiel, rij.intensiteit, None, False, None, None
+            continue
+        regio = afspraken.regio.code
+        if regio not in middens:
+            middens[regio] = (1 + max((een.rang for een in afspraken.intensiteiten.values()), default=1)) / 2
+        yield rij.id, regio, *_duiding(rij, afspraken, middens[regio])
+
+
+def _duiding(rij: Any, afspraken: Afspraken, midden: float) -> tuple[Any, ...]:
+    product = None
+    if rij.code is not None:
+        product = afspraken.product_in(rij.code, rij.eenheid or EUROS, rij.ingangsdatum)
+    perceel = rij.perceel if product is None else product.perceel or rij.perceel
+    profiel, intensiteit = rij.profiel, rij.intensiteit
+    if product is not None and product.pic is not None:
+        _, profiel, intensiteit = product.pic
+    trede = None if intensiteit is None else afspraken.intensiteiten.get(intensiteit)
+    rang = None if trede is None else trede.rang
+    vorm = None if perceel is None else afspraken.bekostiging(rij.gemeente, perceel, rij.ingangsdatum)
+    return (
+        *(perceel, profiel, intensiteit, rang, rang is not None and rang > midden),
+        None if vorm is None else vorm.vorm.value,
+        _verplicht(rij, afspraken),
+    )
+
+
+def _verplicht(rij: Any, afspraken: Afspraken) -> int | None:
+    """What a toewijzing commits to: by its tariff (R062), else its budget or its euros."""
+    if rij.budget is not None:
+        return int(rij.budget)
+    if rij.code is None or rij.eenheid is None:
+        return None
+    toewijzing = Toewijzing(
+        *(rij.gemeente, rij.aanbieder, rij.code, rij.ingangsdatum, rij.einddatum, rij.volume),
+        *(rij.eenheid, rij.frequentie, rij.toewijzingsdatum),
+    )
+    bedrag = verplichting(afspraken, toewijzing).bedrag
+    if bedrag is None and rij.eenheid == EUROS:
+        maximum = totaal_maximum(toewijzing)
+        return None if maximum is None else maximum.aantal * maximum.volume
+    return bedrag
