@@ -34,7 +34,7 @@ def _herzien(regio: Regio) -> Regio:
     """The same agreements with a second version of 50D3B, decided on afterwards."""
     (eerste,) = (een for een in regio.tarieven if een.code == "50D3B")
     tweede = replace(
-        eerste, bedrag=V2, versie=2, besluit="Fictief besluit 2026", reden="herziening", vastgesteld=date(2026, 9, 1)
+        eerste, bedrag=V2, versie=2, besluit="Fictief besluit 2026", reden="herziening", vastgesteld=date(2026, 5, 1)
     )
     return replace(regio, tarieven=(*regio.tarieven, tweede))
 
