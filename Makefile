@@ -46,6 +46,8 @@ openapi: install ## Write openapi/openapi.json anew
 docs: install ## Write the generated pages in docs/ anew
 	$(BIN)/python -m app.cli.documentatie
 	$(BIN)/python -m tests.rules.overzicht
+	$(BIN)/python -m tests.docs.domein
+	$(BIN)/python -m tests.docs.eisen
 
 # The lock names no package index: whoever installs chooses one.
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \

@@ -2,56 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.contracts.afspraken import Afspraken, Vraag
-from app.contracts.declaratieprijs import Claimregel, Eerder, Prijsoordeel, Toewijzing, prijs_regel
+from app.contracts.declaratieprijs import Claimregel, prijs_regel
 from app.contracts.model import Contractstatus, Statuswijziging, Tarief
 from app.contracts.plafonds import Volumeplafond, toets_plafond
 from app.contracts.stappen import ZINNEN, Stapnaam, zinnen
 from app.contracts.uitkomst import Herziening, reken_resultaat_af, schaduwprijs
 from app.contracts.verplichting import toets_toewijzing, verplichting
-from app.standard.kalender import laatste_van_maand
 from tests.contracts.regios import afspraken
-
-GEVALLEN: dict[str, Any] = tomllib.loads(Path(__file__).with_name("voorbeelden.toml").read_text("utf-8"))
-
-
-def velden(naam: str) -> dict[str, Any]:
-    """The fields of a toewijzing, with those of the one that it is like."""
-    eigen = dict(GEVALLEN["toewijzing"][naam])
-    return velden(eigen.pop("als")) | eigen if "als" in eigen else eigen
-
-
-def toewijzing(naam: str) -> tuple[Afspraken, Toewijzing]:
-    """A toewijzing with the agreements of its regio."""
-    gegevens = velden(naam)
-    return afspraken(gegevens.pop("regio")), Toewijzing(**gegevens)
-
-
-def prijs(geval: dict[str, Any]) -> Prijsoordeel:
-    """The price of a line: its ProductPeriode is the month, cut to the toewijzing."""
-    boek, wat = toewijzing(geval["toewijzing"])
-    begin = max(geval["maand"], wat.ingangsdatum)
-    eind = laatste_van_maand(geval["maand"])
-    if wat.einddatum is not None and wat.einddatum >= begin:
-        eind = min(eind, wat.einddatum)
-    regel = Claimregel(
-        code=geval.get("code", wat.code),
-        eenheid=geval.get("eenheid") or wat.eenheid or "",
-        volume=geval["volume"],
-        tarief=geval.get("tarief"),
-        bedrag=geval["bedrag"],
-        begin=begin,
-        eind=eind,
-    )
-    return prijs_regel(boek, wat, regel, Eerder(*geval.get("eerder", (0, 0))))
+from tests.contracts.voorbeelden import GEVALLEN, prijs, toewijzing
 
 
 @pytest.mark.parametrize("geval", GEVALLEN["regel"], ids=lambda geval: geval["naam"])
@@ -109,6 +74,17 @@ def test_without_contract_or_as_onderaannemer_there_is_no_tariff() -> None:
         "60600009": Stapnaam.GEEN_CONTRACT,
         "99999999": Stapnaam.GEEN_CONTRACT,
     }
+
+
+def test_what_was_bought_apart_keeps_its_own_tariff() -> None:
+    """Jeugdbescherming has no perceel, so no form of bekostiging asks for a PIC."""
+    boek, wat = toewijzing("R1M")
+    apart = wat._replace(code="48A01", eenheid="84", frequentie="6")
+    tarief = boek.tarieven["48A01"][0].bedrag
+    regel = Claimregel("48A01", "84", 1, tarief, tarief, date(2018, 4, 1), date(2018, 4, 30))
+    uitkomst = prijs_regel(boek, apart, regel)
+    assert (uitkomst.retourcodes, uitkomst.toegekend) == ((), tarief)
+    assert Stapnaam.VORM not in [stap.naam for stap in uitkomst.stappen]
 
 
 def test_a_contract_with_a_maximum_takes_a_lower_tariff() -> None:
