@@ -47,7 +47,7 @@ def bereken_populatie(werk: SqlWerkeenheid, selectie: Selectie) -> list[rijen.Po
 def bereken_financien(werk: SqlWerkeenheid, selectie: Selectie) -> list[rijen.Financien]:
     """Committed, claimed, granted and payable (R062, R086, R151)."""
     return [
-        rijen.Financien(**rij._asdict(), betaalbaar=rij.toegekend) for rij in financien.geld(werk.verbinding, selectie)
+        rijen.Financien(**rij._asdict(), betaalbaar=rij.betaalbaar) for rij in financien.geld(werk.verbinding, selectie)
     ]
 
 

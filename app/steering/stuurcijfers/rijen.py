@@ -47,7 +47,8 @@ class Financien(Weergave):
     verplicht: int = Field(description="Waartoe die toewijzingen verplichten, in eurocent.")
     ingediend: int = Field(description="Gedeclareerd over de periode, debet min credit, in eurocent.")
     toegekend: int = Field(description="Daarvan toegekend, debet min credit, in eurocent.")
-    betaalbaar: int = Field(description="Daarvan te betalen, in eurocent.")
+    tegengehouden: int = Field(description="Daarvan boven een volumeplafond en dus niet te betalen, in eurocent.")
+    betaalbaar: int = Field(description="Toegekend min tegengehouden, in eurocent.")
 
 
 class Segment(Weergave):

@@ -34,6 +34,13 @@ class Geldrij(NamedTuple):
     verplicht: int = 0
     ingediend: int = 0
     toegekend: int = 0
+    tegengehouden: int = 0
+    """Granted, and not to be paid: it passed a volumeplafond."""
+
+    @property
+    def betaalbaar(self) -> int:
+        """Granted, and to be paid."""
+        return self.toegekend - self.tegengehouden
 
 
 def _saldo() -> ColumnElement[int]:
@@ -56,6 +63,9 @@ def geld(verbinding: Connection, selectie: Selectie) -> list[Geldrij]:
         per_plek[rij[:3]] = eerder._replace(
             ingediend=eerder.ingediend + int(rij.ingediend), toegekend=eerder.toegekend + int(rij.toegekend)
         )
+    for rij in verbinding.execute(_tegengehouden(selectie)):
+        plek = rij[:3]
+        per_plek[plek] = per_plek[plek]._replace(tegengehouden=int(rij.tegengehouden))
     return sorted(per_plek.values(), key=lambda rij: (rij.regio, rij.gemeente, rij.perceel or ""))
 
 
@@ -93,6 +103,22 @@ def _declaraties(verbinding: Connection, selectie: Selectie) -> Iterator[Any]:
     )
     if selectie.perceel is None:
         yield from verbinding.execute(_zonder_toewijzing(selectie, sommen))
+
+
+def _tegengehouden(selectie: Selectie) -> Select[Any]:
+    """Granted lines that are not to be paid; there is a row in ``betaling`` for each."""
+    w, d, p, b = t.toewijzing.c, t.duiding.c, t.prestatie.c, t.betaling.c
+    groep = (d.regio, w.gemeente, d.perceel)
+    return (
+        select(*groep, func.sum(_toegekend()).label("tegengehouden"))
+        .select_from(
+            TRAJECT.join(t.prestatie, p.toewijzing_id == w.id).join(
+                t.betaling, (b.declaratie_id == p.declaratie_id) & (b.volgnummer == p.volgnummer)
+            )
+        )
+        .where(b.betaalbaar.is_(False), p.begindatum.between(selectie.van, selectie.tot), *selectie.voorwaarden())
+        .group_by(*groep)
+    )
 
 
 def _zonder_toewijzing(selectie: Selectie, sommen: tuple[Any, ...]) -> Select[Any]:
