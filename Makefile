@@ -21,7 +21,7 @@ run: install ## Start Jeugdknoop with demo data on this machine
 	$(BIN)/ijw serve --demo $(ARGS)
 
 test: install ## Run the tests (ARGS="tests/rules -x" to choose)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: install ## Lint, format, types, floors and the OpenAPI document; changes nothing
 	$(BIN)/ruff check
