@@ -62,6 +62,14 @@ class Balie:
         """Run a query, in a reading transaction of its own."""
         return await asyncio.get_running_loop().run_in_executor(self._lezers, self._lees, functie)
 
+    async def lees_cijfers(self, functie: Callable[[SqlWerkeenheid], T]) -> T:
+        """Likewise, for a query on figures: what messages left to be derived is derived first."""
+        return await asyncio.get_running_loop().run_in_executor(self._lezers, self._lees_cijfers, functie)
+
+    def _lees_cijfers(self, functie: Callable[[SqlWerkeenheid], T]) -> T:
+        self.knoop.opslag.werk_bij()
+        return self._lees(functie)
+
     def _lees(self, functie: Callable[[SqlWerkeenheid], T]) -> T:
         with self.knoop.opslag.werkeenheid(schrijven=False) as werk:
             return functie(werk)

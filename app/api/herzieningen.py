@@ -154,7 +154,7 @@ async def versies(request: Request, regio: Regio) -> Response:
             ],
         ).model_dump_json()
 
-    return geef_json(await balie_van(request).lees(lees))
+    return geef_json(await balie_van(request).lees_cijfers(lees))
 
 
 @router.get(
@@ -180,7 +180,7 @@ async def lijst(request: Request, regio: Regio, code: Code, vraag: Annotated[Lij
         kolommen = tuple(HerzieningsregelWeergave.model_fields)
         return geef_rijen(toon.regels, kolommen, f"herzieningen_{regio}_{code}.csv", fictief=toon.fictief)
 
-    return await balie_van(request).lees(lees)
+    return await balie_van(request).lees_cijfers(lees)
 
 
 @opstelrouter.post(
@@ -204,6 +204,7 @@ async def stel_op(request: Request, vraag: Herzieningsvraag) -> Response:
 
 def _stel_op(balie: Balie, vraag: Herzieningsvraag) -> str:
     knoop = balie.knoop
+    knoop.opslag.werk_bij()
     with knoop.opslag.werkeenheid(schrijven=False) as werk:
         afspraken = _afspraken(werk, vraag.regio)
         gevonden = zoek_herzieningen(werk, afspraken, vraag.code, vraag.aanbieder, vraag.gemeente)

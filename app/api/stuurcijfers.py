@@ -129,7 +129,7 @@ async def _geef(
         )
         return geef_cijfer(cijfer, tuple(soort.model_fields), naam, als_csv=als_csv)
 
-    return await balie.lees(lees)
+    return await balie.lees_cijfers(lees)
 
 
 def _route(pad: str, operatie: str, titel: str, model: Any) -> Callable[[F], F]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, bindparam, delete, update
 
 from app.exchange.judgement import Judgement, Regelstaat, Situatie
 from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie
@@ -202,6 +202,10 @@ def _versie(product: ToegewezenProduct) -> dict[str, Any]:
     }
 
 
+_ONTDUID = delete(t.duiding).where(t.duiding.c.toewijzing_id == bindparam("toewijzing"))
+"""What a toewijzing stood for does not hold for its next version (``app.store.duiding``)."""
+
+
 def _volg_op(verbinding: Connection, toewijzing_id: int, versie: dict[str, Any]) -> None:
     """Make a version the current one, unless a more recent one is known (IV013: by date and time assigned)."""
     k = t.toewijzing.c
@@ -214,6 +218,7 @@ def _volg_op(verbinding: Connection, toewijzing_id: int, versie: dict[str, Any])
         )
         .values(**versie)
     )
+    verbinding.execute(_ONTDUID, {"toewijzing": toewijzing_id})
 
 
 def _bewaar_regie(verbinding: Connection, bericht_id: UUID, facts: RegieFacts, client_id: int) -> None:

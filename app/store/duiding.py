@@ -1,7 +1,8 @@
 """What each toewijzing stands for in the agreements: derived once, so that figures need only add up.
 
-It is derived anew when a JW301 changes the toewijzing, when its PIC label is given, and when its regio is loaded.
-Nothing that was judged hangs on it.
+It is derived when figures are asked that miss it, so that messages need not wait for it: a JW301 that changes a
+toewijzing takes away what was derived. It is derived anew when its PIC label is given and when its regio is
+loaded. Nothing that was judged hangs on it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
 
@@ -28,13 +28,6 @@ Pic = tuple[str, str, str]
 """Perceel, profiel and intensiteit."""
 
 
-def duid_bericht(verbinding: Connection, contracten: Contractarchief, bericht_id: UUID) -> None:
-    """Derive the toewijzingen of a JW301."""
-    v = t.toewijzing_versie.c
-    ids = verbinding.scalars(select(v.toewijzing_id).where(v.bericht_id == bericht_id)).all()
-    _duid(verbinding, contracten, t.toewijzing.c.id.in_(ids))
-
-
 def duid_regio(verbinding: Connection, contracten: Contractarchief, regio: Regio) -> None:
     """Derive all toewijzingen of a regio anew after it was loaded, also of gemeenten that it lost."""
     w, d = t.toewijzing.c, t.duiding.c
@@ -43,9 +36,16 @@ def duid_regio(verbinding: Connection, contracten: Contractarchief, regio: Regio
 
 
 def duid_ontbrekende(verbinding: Connection, contracten: Contractarchief) -> None:
-    """Derive what was kept before figures were."""
-    w, d = t.toewijzing.c, t.duiding.c
-    _duid(verbinding, contracten, ~select(d.toewijzing_id).where(d.toewijzing_id == w.id).exists())
+    """Derive what was not derived yet."""
+    _duid(verbinding, contracten, _NIET_GEDUID)
+
+
+def is_volledig(verbinding: Connection) -> bool:
+    """Whether every toewijzing has been derived."""
+    return verbinding.scalar(select(t.toewijzing.c.id).where(_NIET_GEDUID).limit(1)) is None
+
+
+_NIET_GEDUID: Final = ~select(t.duiding.c.toewijzing_id).where(t.duiding.c.toewijzing_id == t.toewijzing.c.id).exists()
 
 
 def leg_piclabel_vast(

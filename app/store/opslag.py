@@ -32,7 +32,7 @@ from app.messages.records import (
     Toewijzingsbericht,
     Verzoekantwoord,
 )
-from app.rules.facts import DeclaratieantwoordFacts, Facts, ToewijzingFacts
+from app.rules.facts import DeclaratieantwoordFacts, Facts
 from app.rules.procedure.feiten import Procedurefeiten
 from app.standard.release import Release
 from app.standard.werkdagen import Werkkalender
@@ -41,7 +41,7 @@ from app.store.antwoorden import zoek_beantwoord
 from app.store.bewaren import bewaar, bewaar_aangehouden
 from app.store.contracten import Contractarchief, bewaar_regio
 from app.store.database import SCHRIJVEN
-from app.store.duiding import duid_bericht, duid_ontbrekende, duid_regio
+from app.store.duiding import duid_ontbrekende, duid_regio, is_volledig
 from app.store.facts import Factsbron
 from app.store.navolgen import volg_na, zoek_botsing
 from app.store.privacy import Kluis
@@ -99,8 +99,6 @@ class SqlWerkeenheid:
     def bewaar(self, afhandeling: Afhandeling, facts: Facts | None, idempotentie: Idempotentie | None) -> None:
         """Keep message, judgement, records and answer."""
         bewaar(self.verbinding, self._kluis, afhandeling, facts, idempotentie)
-        if isinstance(facts, ToewijzingFacts) and afhandeling.oordeel.verwerkt:
-            duid_bericht(self.verbinding, self.contracten, afhandeling.id)
         partner, complement, heen = afhandeling.oordeel.partner, afhandeling.oordeel.complement, afhandeling.heen
         if partner is None or not partner.telt or partner.heen is None or complement is None:
             return
@@ -152,7 +150,10 @@ class SqlOpslag:
                 verbinding.execute(insert(t.kluisproef), {"id": 1, "waarde": bewijs})
 
     def werk_bij(self) -> None:
-        """Derive what was kept before there was a table for it."""
+        """Derive what figures ask and messages left to be derived; writes only when there is something."""
+        with self.werkeenheid(schrijven=False) as werk:
+            if is_volledig(werk.verbinding):
+                return
         with self.werkeenheid(schrijven=True) as werk:
             duid_ontbrekende(werk.verbinding, werk.contracten)
 
