@@ -124,7 +124,7 @@ async def _geef(
             titel=titel,
             van=selectie.van,
             tot=selectie.tot,
-            fictief=cijfers.fictief(werk.verbinding, selectie.regio),
+            fictief=cijfers.fictief(werk, selectie.regio),
             rijen=list(bereken(werk, selectie, vandaag)),
         )
         return geef_cijfer(cijfer, tuple(soort.model_fields), naam, als_csv=als_csv)

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from math import isfinite, sqrt
 
-from sqlalchemy import Connection
-
 from app.contracts.afspraken import Afspraken
 from app.contracts.prijs import STUKS, deel_half_omhoog
 from app.standard.kalender import eerste_van_maand, laatste_van_maand
@@ -28,9 +26,9 @@ def maand_verder(maand: date, aantal: int) -> date:
     return date(jaren, plaats + 1, 1)
 
 
-def fictief(verbinding: Connection, regio: str | None) -> bool:
+def fictief(werk: SqlWerkeenheid, regio: str | None) -> bool:
     """Whether amounts and codes of a regio are made up; without one: those of any."""
-    return any(een.fictief for een in bekende_regios(verbinding) if regio in (None, een.code))
+    return any(een.fictief for een in bekende_regios(werk.verbinding) if regio in (None, een.code))
 
 
 def bereken_populatie(werk: SqlWerkeenheid, selectie: Selectie) -> list[rijen.Populatie]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from app.steering.uitkomst import TIJDELIJK, UITVALKLASSEN
+
 
 class Eindeklasse(Enum):
     """Why help ended; the values are those that are shown."""
@@ -13,22 +15,15 @@ class Eindeklasse(Enum):
     EENZIJDIG_CLIENT = "eenzijdig_client"
     EENZIJDIG_AANBIEDER = "eenzijdig_aanbieder"
     EXTERN = "extern"
-    """Something outside the help: moved, died."""
+    """A cause from outside, death among them."""
     ADMINISTRATIEF = "administratief"
     """The toewijzing ended, not the help."""
     TIJDELIJK = "tijdelijk"
     """The help goes on later."""
 
 
-_PER_REDEN = {
-    "31": Eindeklasse.VOLGENS_PLAN,
-    "34": Eindeklasse.IN_OVEREENSTEMMING,
-    "32": Eindeklasse.EENZIJDIG_CLIENT,
-    "33": Eindeklasse.EENZIJDIG_AANBIEDER,
-    "35": Eindeklasse.EXTERN,
-    "02": Eindeklasse.EXTERN,
-    "20": Eindeklasse.TIJDELIJK,
-}
+_PER_REDEN = {reden: Eindeklasse(klasse.value) for reden, klasse in UITVALKLASSEN.items()}
+_PER_REDEN[TIJDELIJK] = Eindeklasse.TIJDELIJK
 _UITVAL = (Eindeklasse.EENZIJDIG_CLIENT, Eindeklasse.EENZIJDIG_AANBIEDER)
 UITVALREDENEN = tuple(reden for reden, klasse in _PER_REDEN.items() if klasse in _UITVAL)
 """Reasons that count as uitval: one side left before the help was done."""
