@@ -38,10 +38,10 @@ def verplichting(afspraken: Afspraken, toewijzing: Toewijzing, bekend_op: date |
 
 def toets_toewijzing(afspraken: Afspraken, toewijzing: Toewijzing, bekend_op: date | None = None) -> Afwijking | None:
     """A toewijzing in euros (83) of another amount than the contract amount: a signal, for no code exists."""
-    vondst = _zoek(afspraken, toewijzing, bekend_op)
-    if vondst.tarief is None or vondst.bekostiging is None or toewijzing.eenheid != EUROS:
+    if toewijzing.eenheid != EUROS or toewijzing.volume is None:
         return None
-    if not vondst.bekostiging.vorm.is_arrangement or toewijzing.volume is None:
+    vondst = _zoek(afspraken, toewijzing, bekend_op)
+    if vondst.tarief is None or vondst.bekostiging is None or not vondst.bekostiging.vorm.is_arrangement:
         return None
     bedrag = vondst.tarief.bedrag
     schema = schema_van(vondst.product, vondst.bekostiging)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -117,6 +118,46 @@ class SqlWerkeenheid:
         bewaar_aangehouden(self.verbinding, self._kluis, aangehouden)
 
 
+class _Bundel:
+    """A transaction of several units of work on SQLite.
+
+    When the disk is full SQLite undoes the whole transaction, also the parts that went well. From then on nothing of
+    the bundle holds: every later part, and the end of the bundle, raise what was the cause.
+    """
+
+    def __init__(self, verbinding: Connection):
+        self.verbinding = verbinding
+        self._oorzaak: Exception | None = None
+
+    @contextmanager
+    def deel(self) -> Iterator[None]:
+        """A part that is undone on its own when it goes wrong.
+
+        As ``begin_nested``, which takes a tenth of the time of a JW301 for its two statements.
+        """
+        self.controleer()
+        self.verbinding.exec_driver_sql("SAVEPOINT deel")
+        try:
+            yield
+        except BaseException as fout:
+            if not self._loopt():
+                self._oorzaak = fout if isinstance(fout, Exception) else None
+                raise
+            self.verbinding.exec_driver_sql("ROLLBACK TO SAVEPOINT deel")
+            self.verbinding.exec_driver_sql("RELEASE SAVEPOINT deel")
+            raise
+        self.verbinding.exec_driver_sql("RELEASE SAVEPOINT deel")
+
+    def controleer(self) -> None:
+        """Raises what undid the transaction, when it was undone."""
+        if not self._loopt():
+            raise self._oorzaak or RuntimeError("the transaction of a bundle was undone")
+
+    def _loopt(self) -> bool:
+        driver = self.verbinding.connection.driver_connection
+        return isinstance(driver, sqlite3.Connection) and driver.in_transaction
+
+
 class SqlOpslag:
     """Storage on SQLite or PostgreSQL (port ``Opslag``).
 
@@ -160,10 +201,10 @@ class SqlOpslag:
     @contextmanager
     def werkeenheid(self, bericht: Ontvangen | None = None, *, schrijven: bool) -> Iterator[SqlWerkeenheid]:
         """A transaction that is committed at the end, or undone when anything goes wrong."""
-        bundel: Connection | None = getattr(self._bundel, "verbinding", None)
+        bundel: _Bundel | None = getattr(self._bundel, "loopt", None)
         if bundel is not None:
-            with bundel.begin_nested():
-                yield SqlWerkeenheid(bundel, self.kluis, self._facts)
+            with bundel.deel():
+                yield SqlWerkeenheid(bundel.verbinding, self.kluis, self._facts)
         elif schrijven and self._sqlite:
             # Waiting here costs nothing; waiting in SQLite is a sleep that may come too late.
             with self._schrijver, self._transactie(schrijven=True) as verbinding:
@@ -187,11 +228,12 @@ class SqlOpslag:
         the end of the bundle.
         """
         with self._schrijver, self._transactie(schrijven=True) as verbinding:
-            self._bundel.verbinding = verbinding
+            bundel = self._bundel.loopt = _Bundel(verbinding)
             try:
                 yield
             finally:
-                self._bundel.verbinding = None
+                self._bundel.loopt = None
+            bundel.controleer()
 
     @contextmanager
     def regioslot(self) -> Iterator[SqlWerkeenheid]:
