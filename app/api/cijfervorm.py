@@ -30,13 +30,9 @@ class Cijfer(BaseModel, Generic[Rij]):
     rijen: list[Rij] = Field(description="De regels, gesorteerd.")
 
 
-ANTWOORD_CSV: dict[str, Any] = {
-    CSV: {
-        "schema": {"type": "string"},
-        "example": "regio;gemeente;perceel;verplicht;fictief\r\nDEMO;0384;AMBULANT;240000;ja\r\n",
-    }
-}
-"""The part of the OpenAPI document about CSV."""
+def antwoord_csv(kolommen: Sequence[str]) -> dict[str, Any]:
+    """The part of the OpenAPI document about a CSV with these columns."""
+    return {CSV: {"schema": {"type": "string"}, "example": ";".join([*kolommen, "fictief"]) + "\r\n"}}
 
 
 def wil_csv(request: Request, vorm: str | None) -> bool:

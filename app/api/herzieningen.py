@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.balie import Balie, balie_van
 from app.api.begrensd import JsonRoute
-from app.api.cijfervorm import ANTWOORD_CSV, geef_rijen, wil_csv
+from app.api.cijfervorm import antwoord_csv, geef_rijen, wil_csv
 from app.api.ontvangen import geef_json
 from app.api.problemen import (
     CORRECTIE_KAN_NIET,
@@ -163,7 +163,7 @@ async def versies(request: Request, regio: Regio) -> Response:
     summary="Toegekende prestaties die een herzien tarief raakt, met het verschil",
     response_model=Herzieningslijst,
     responses={
-        200: {"content": ANTWOORD_CSV},
+        200: {"content": antwoord_csv(tuple(HerzieningsregelWeergave.model_fields))},
         **antwoorden(NIET_GEVONDEN, ONJUISTE_VRAAG, NIET_BEREIKBAAR, NIET_AAN_TE_BIEDEN),
     },
 )

@@ -18,6 +18,7 @@ from app.exchange.correctie.gegevens import CorrectieGeweigerd
 from app.exchange.ports import SleutelBezig, SleutelHergebruikt
 from app.exchange.vraagfouten import vertaal
 from app.messages.problems import BerichtGeweigerd, Soort
+from app.steering.stuurcijfers.stuurcijfer import OnmogelijkeVraag
 from app.steering.uitkomst import UitkomstGeweigerd
 from app.store.raadplegen import ONBEREIKBAAR
 
@@ -162,6 +163,7 @@ def meld_aan(app: FastAPI) -> None:
     app.add_exception_handler(CorrectieGeweigerd, _correctie_geweigerd)
     app.add_exception_handler(RegioFout, _regio_onjuist)
     app.add_exception_handler(UitkomstGeweigerd, _uitkomst_geweigerd)
+    app.add_exception_handler(OnmogelijkeVraag, _onmogelijke_vraag)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ClientDisconnect, _opgehangen)
     for soort in ONBEREIKBAAR:
@@ -216,6 +218,10 @@ def _onjuiste_vraag(_request: Request, fout: Exception) -> Response:
         return storing()
     fouten = [een._asdict() for een in vertaal(fout.errors())]
     return probleem(ONJUISTE_VRAAG, "Een of meer onderdelen van de vraag kloppen niet.", fouten=fouten)
+
+
+def _onmogelijke_vraag(_request: Request, fout: Exception) -> Response:
+    return probleem(ONJUISTE_VRAAG, str(fout)) if isinstance(fout, OnmogelijkeVraag) else storing()
 
 
 def _correctie_geweigerd(_request: Request, fout: Exception) -> Response:

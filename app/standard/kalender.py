@@ -13,6 +13,12 @@ def eerste_van_maand(dag: date) -> date:
     return dag.replace(day=1)
 
 
+def maand_verder(dag: date, aantal: int) -> date:
+    """First day of the month so many months after that of this day (or before it, below zero)."""
+    jaren, plaats = divmod(dag.year * 12 + dag.month - 1 + aantal, 12)
+    return date(jaren, plaats + 1, 1)
+
+
 @lru_cache(maxsize=1024)
 def laatste_van_maand(dag: date) -> date:
     """The last day of the month of this day."""

@@ -23,7 +23,8 @@ def test_the_generated_pages_are_up_to_date() -> None:
 
 
 def test_every_setting_and_every_rule_has_its_row() -> None:
-    instellingen, regels = documentatie.paginas().values()
+    teksten = {pad.name: tekst for pad, tekst in documentatie.paginas().items()}
+    instellingen, regels = teksten["instellingen.md"], teksten["regels.md"]
     for naam in Settings.model_fields:
         assert f"| `IJW_{naam.upper()}` |" in instellingen
     for regel_id in (*RELEASE.regels, *laad_voorschriften(RELEASE)):

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from app.contracts.uitkomst import schaduwprijs
-from app.standard.kalender import laatste_van_maand
-from app.steering.stuurcijfers import cijfers, rijen
-from app.steering.stuurcijfers.zwaarte import Drempels
+from app.exchange.weergavebasis import Weergave
+from app.standard.kalender import laatste_van_maand, maand_verder
+from app.steering.stuurcijfers import (
+    doorplaatsingen,
+    duur,
+    financien,
+    populatie,
+    prognose,
+    schaling,
+    segmenten,
+    tariefmonitor,
+    uitval,
+    vergelijking,
+    verwijzingen,
+    wachttijden,
+    zwaarte,
+)
+from app.steering.stuurcijfers.stuurcijfer import Peiling, Stuurcijfer
 from app.store.opslag import SqlWerkeenheid
 from app.store.stuurcijfers.basis import Selectie
 from tests.bank import Bank
@@ -89,6 +104,14 @@ class Model:
         return [een for een in self.alle if JAAR.van <= een.ingang <= JAAR.tot]
 
 
+R = TypeVar("R", bound=Weergave)
+
+
+def _reken(werk: SqlWerkeenheid, cijfer: Stuurcijfer[Any, R], **vraag: Any) -> Sequence[R]:
+    """The rows of a figure over the year up to today."""
+    return cijfer.bereken(Peiling(werk, cijfer.vraag(**vraag), JAAR, VANDAAG))
+
+
 @pytest.fixture(params=[1, 2])
 def wereld(request: pytest.FixtureRequest, elke_bank: Bank) -> Iterator[tuple[SqlWerkeenheid, Model]]:
     wereld, alle = Wereld(elke_bank), _trajecten(request.param)
@@ -119,9 +142,9 @@ def test_every_figure_is_that_of_the_model(wereld: tuple[SqlWerkeenheid, Model])
 def _populatie(werk: SqlWerkeenheid, model: Model) -> None:
     gevonden = {
         (rij.gemeente, rij.maand, rij.perceel, rij.profiel, rij.intensiteit): rij
-        for rij in cijfers.bereken_populatie(werk, JAAR)
+        for rij in _reken(werk, populatie.CIJFER)
     }
-    maanden = [cijfers.maand_verder(JAAR.van, aantal) for aantal in range(12)]
+    maanden = [maand_verder(JAAR.van, aantal) for aantal in range(12)]
     verwacht: dict[Any, list[Traject]] = defaultdict(list)
     for een in model.alle:
         for maand in maanden:
@@ -156,7 +179,7 @@ def _financien(werk: SqlWerkeenheid, model: Model) -> None:
         for maand, bedrag in een.afgekeurd:
             if maand <= JAAR.tot:
                 teller["ingediend"] += bedrag
-    for rij in cijfers.bereken_financien(werk, JAAR):
+    for rij in _reken(werk, financien.CIJFER):
         teller = tellers.pop((rij.gemeente, rij.perceel or ""))
         for naam in ("toewijzingen", "ongebruikt", "verplicht", "ingediend", "toegekend"):
             assert getattr(rij, naam) == teller[naam], naam
@@ -166,10 +189,10 @@ def _financien(werk: SqlWerkeenheid, model: Model) -> None:
 def _segmenten(werk: SqlWerkeenheid, model: Model) -> None:
     lopend = [een for een in model.alle if een.ingang <= JAAR.tot and (een.einde is None or een.einde >= JAAR.van)]
     clienten = len({een.client for een in lopend})
-    for rij in cijfers.bereken_segmenten(werk, JAAR):
+    for rij in _reken(werk, segmenten.CIJFER):
         eigen = {een.client for een in lopend if model.perceel(een) == rij.perceel}
         assert (rij.clienten, rij.aandeel_clienten) == (len(eigen), round(len(eigen) / clienten, 3))
-    assert sum(rij.aandeel_toegekend for rij in cijfers.bereken_segmenten(werk, JAAR)) == pytest.approx(1, abs=0.002)
+    assert sum(rij.aandeel_toegekend for rij in _reken(werk, segmenten.CIJFER)) == pytest.approx(1, abs=0.002)
 
 
 def _gesloten(model: Model) -> list[tuple[Traject, date, str]]:
@@ -185,7 +208,7 @@ def _tariefmonitor(werk: SqlWerkeenheid, model: Model) -> None:
     for een, _, _ in _gesloten(model):
         if een.pic and een.pic[0] == "HOOG":
             kosten[een.pic].append(een.toegekend)
-    gevonden = cijfers.bereken_schaduwtarieven(werk, JAAR, 3)
+    gevonden = _reken(werk, tariefmonitor.CIJFER, drempel=3)
     assert {(rij.perceel, rij.profiel, rij.intensiteit) for rij in gevonden} == kosten.keys()
     for rij in gevonden:
         lijst = kosten[rij.perceel or "", rij.profiel or "", rij.intensiteit or ""]
@@ -208,7 +231,7 @@ def _zwaarte(werk: SqlWerkeenheid, model: Model) -> None:
     for een in model.begonnen():
         if een.pic:
             per_aanbieder[een.aanbieder].append(een)
-    gevonden = cijfers.bereken_zwaarte(werk, JAAR, Drempels())
+    gevonden = _reken(werk, zwaarte.CIJFER)
     assert {rij.aanbieder for rij in gevonden} == per_aanbieder.keys()
     for rij in gevonden:
         eigen = per_aanbieder[rij.aanbieder]
@@ -231,7 +254,7 @@ def _verwijzingen(werk: SqlWerkeenheid, model: Model) -> None:
     for een in model.begonnen():
         kwartaal = f"{een.ingang.year}-K{(een.ingang.month + 2) // 3}"
         groepen[een.gemeente, kwartaal, een.verwijzer].append(een)
-    gevonden = {(rij.gemeente, rij.kwartaal, rij.verwijzer): rij for rij in cijfers.bereken_verwijzingen(werk, JAAR)}
+    gevonden = {(rij.gemeente, rij.kwartaal, rij.verwijzer): rij for rij in _reken(werk, verwijzingen.CIJFER)}
     assert gevonden.keys() == groepen.keys()
     for sleutel, lijst in groepen.items():
         rij = gevonden[sleutel]
@@ -253,7 +276,7 @@ def _wachttijden(werk: SqlWerkeenheid, model: Model) -> None:
             dagen[plek].append((een.gestart - (een.toegewezen or een.ingang)).days)
         if een.gestart is None and een.ingang <= VANDAAG and (een.einde is None or een.einde >= VANDAAG):
             wachtend[plek] += 1
-    for rij in cijfers.bereken_wachttijden(werk, JAAR, VANDAAG):
+    for rij in _reken(werk, wachttijden.CIJFER):
         plek = rij.aanbieder, rij.perceel or ""
         lijst = dagen.pop(plek, [])
         assert (rij.gestart, rij.wachtend) == (len(lijst), wachtend[plek])
@@ -271,7 +294,7 @@ def _uitval(werk: SqlWerkeenheid, model: Model) -> None:
     for een in model.alle:
         if een.gestopt and JAAR.van <= een.gestopt[0] <= JAAR.tot:
             redenen[een.gestopt[1]] += 1
-    gevonden = cijfers.bereken_uitval(werk, JAAR)
+    gevonden = _reken(werk, uitval.CIJFER)
 
     def som(naam: str) -> int:
         return sum(getattr(rij, naam) for rij in gevonden)
@@ -302,7 +325,7 @@ def _schaling(werk: SqlWerkeenheid, model: Model) -> None:
                 verwacht[aanbieder][soort] += 1
                 verwacht[aanbieder]["van_ander"] += aanbieder != vorige[1]
             vorige = rang, aanbieder
-    gevonden = cijfers.bereken_schaling(werk, JAAR)
+    gevonden = _reken(werk, schaling.CIJFER)
     assert {rij.aanbieder for rij in gevonden} == verwacht.keys()
     for rij in gevonden:
         for naam in ("opgeschaald", "afgeschaald", "gelijk", "van_ander"):
@@ -313,7 +336,7 @@ def _doorplaatsingen(werk: SqlWerkeenheid, model: Model) -> None:
     aanbieders: dict[tuple[str, int], set[str]] = defaultdict(set)
     for een in model.begonnen():
         aanbieders[een.gemeente, een.client].add(een.aanbieder)
-    for rij in cijfers.bereken_doorplaatsingen(werk, JAAR, 2):
+    for rij in _reken(werk, doorplaatsingen.CIJFER, vanaf=2):
         lijst = [len(wie) for (gemeente, _), wie in aanbieders.items() if gemeente == rij.gemeente]
         assert (rij.clienten, rij.met_veel_aanbieders, rij.meeste) == (
             len(lijst),
@@ -328,7 +351,7 @@ def _duur(werk: SqlWerkeenheid, model: Model) -> None:
         werkelijk = (einde - (een.gestart or een.ingang)).days + 1
         verwacht = None if een.einde is None else (een.einde - een.ingang).days + 1
         per_pic[een.pic].append((werkelijk, verwacht))
-    gevonden = cijfers.bereken_duur(werk, JAAR)
+    gevonden = _reken(werk, duur.CIJFER)
     assert {(rij.perceel, rij.profiel, rij.intensiteit) for rij in gevonden} == per_pic.keys()
     for rij in gevonden:
         lijst = per_pic[rij.perceel, rij.profiel, rij.intensiteit]
@@ -346,7 +369,7 @@ def _vergelijking(werk: SqlWerkeenheid, model: Model) -> None:
     groepen: dict[Any, list[tuple[Traject, str]]] = defaultdict(list)
     for een, _, reden in _gesloten(model):
         groepen[een.pic, een.gemeente == GEMEENTEN[0]].append((een, reden))
-    *per_pic, alles = cijfers.bereken_vergelijking(werk, JAAR, GEMEENTEN[:1], GEMEENTEN[1:])
+    *per_pic, alles = _reken(werk, vergelijking.CIJFER, a=GEMEENTEN[:1], b=GEMEENTEN[1:])
     verwacht = 0.0
     beide = [0, 0]
     for rij in per_pic:
@@ -373,9 +396,9 @@ def _prognose(werk: SqlWerkeenheid, model: Model) -> None:
         if model.perceel(een) == "HOOG" and een.gestopt and een.gestopt[1] != "20":
             continue
         rest[een.gemeente] += max(0, model.verplicht(een) - een.toegekend)
-    prognose = cijfers.bereken_prognose(werk, JAAR, VANDAAG, 36)
+    voorspeld = _reken(werk, prognose.CIJFER, maanden=36)
     for gemeente in GEMEENTEN:
-        eigen: list[rijen.Prognose] = [rij for rij in prognose if rij.gemeente == gemeente]
+        eigen: list[prognose.Prognose] = [rij for rij in voorspeld if rij.gemeente == gemeente]
         assert [rij.maand for rij in eigen][:2] == [date(2026, 5, 1), date(2026, 6, 1)]
         assert sum(rij.lopend for rij in eigen) == rest[gemeente]
         assert all(rij.totaal == rij.lopend + rij.nieuw for rij in eigen)

@@ -14,13 +14,10 @@ from fastapi.testclient import TestClient
 from app.api.app import maak_app
 from app.contracts.model import Productcode
 from app.contracts.regio import Regio
+from app.steering.stuurcijfers.catalogus import CIJFERS
 from tests.bank import maak_bank
 from tests.steering.stuurwereld import ALTIJD, PROFIELEN, TREDEN, Traject, Wereld, maak_regio
 
-CIJFERS = (
-    *("populatie", "financien", "segmenten", "prognose", "tariefmonitor", "zwaarte", "verwijzingen"),
-    *("wachttijden", "uitval", "schaling", "doorplaatsingen", "retourcodes", "duur"),
-)
 GRENS = 2.0
 
 
@@ -77,8 +74,11 @@ def meet(map_: Path, regio: Regio, clienten: int, regels: int) -> dict[str, floa
     tijden = {}
     with TestClient(maak_app(bank.knoop)) as http:
         a, b = regio.gemeenten[0].code, [een.code for een in regio.gemeenten[1:]]
-        for naam in (*CIJFERS, "vergelijking"):
-            vraag = {"a": a, "b": b} if naam == "vergelijking" else {}
+        verplicht = {"a": a, "b": b}
+        for cijfer in CIJFERS:
+            naam = cijfer.naam
+            velden = cijfer.vraag.model_fields.items()
+            vraag = {veld: verplicht[veld] for veld, info in velden if info.is_required()}
             begin = perf_counter()
             antwoord = http.get(f"/api/v1/stuurcijfers/{naam}", params=vraag)
             tijden[naam] = perf_counter() - begin

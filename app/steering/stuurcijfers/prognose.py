@@ -10,8 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
+from pydantic import Field
+
+from app.exchange.weergavebasis import Weergave
+from app.standard.kalender import eerste_van_maand, laatste_van_maand, maand_verder
+from app.steering.stuurcijfers.stuurcijfer import Peiling, Stuurcijfer, Stuurvraag
+from app.steering.stuurcijfers.velden import Gemeente, Regio
+from app.store.stuurcijfers import financien
 from app.store.stuurcijfers.financien import Instroom, Openstaand
 
 TERUGBLIK = 12
@@ -103,3 +111,61 @@ def trek_door(reeks: Sequence[int], maanden: int) -> list[int]:
 
 def _rond(getal: Fraction) -> int:
     return (2 * getal.numerator + getal.denominator) // (2 * getal.denominator)
+
+
+class Prognosevraag(Stuurvraag):
+    """Ook hoever vooruit."""
+
+    maanden: int = Field(6, ge=1, le=36, description="Hoeveel maanden vooruit, met de lopende maand.")
+
+
+class Prognose(Weergave):
+    """Wat een gemeente in een maand kan verwachten."""
+
+    regio: Regio
+    gemeente: Gemeente
+    maand: date = Field(description="Eerste dag van de maand.")
+    lopend: int = Field(description="Wat nog rest op toewijzingen die er al zijn, in eurocent.")
+    nieuw: int = Field(description="Wat toewijzingen die nog moeten komen kosten als de trend doorzet, in eurocent.")
+    nieuwe_toewijzingen: int = Field(description="Hoeveel er dan in de maand bij komen.")
+    totaal: int = Field(description="Lopend en nieuw samen, in eurocent.")
+
+
+def bereken(peiling: Peiling[Prognosevraag]) -> list[Prognose]:
+    """Running commitments and the trend of inflow, from the month of today on."""
+    selectie, vandaag = peiling.selectie, peiling.vandaag
+    nu = eerste_van_maand(vandaag)
+    terug = selectie._replace(van=maand_verder(nu, -TERUGBLIK), tot=laatste_van_maand(maand_verder(nu, -1)))
+    voorspeld = voorspel(
+        financien.openstaand(peiling.werk.verbinding, selectie, vandaag),
+        financien.instroom(peiling.werk.verbinding, terug, vandaag),
+        peiling.vraag.maanden,
+    )
+    return [
+        Prognose(
+            regio=een.regio,
+            gemeente=een.gemeente,
+            maand=maand_verder(nu, een.maand),
+            lopend=een.lopend,
+            nieuw=een.nieuw,
+            nieuwe_toewijzingen=een.nieuwe_toewijzingen,
+            totaal=een.totaal,
+        )
+        for een in voorspeld
+    ]
+
+
+CIJFER = Stuurcijfer(
+    naam="prognose",
+    titel="Wat de komende maanden kosten, in eurocent",
+    uitleg=(
+        "Van lopende toewijzingen: wat verplicht is min wat is toegekend, in gelijke delen tot de einddatum "
+        "(zonder einddatum twaalf maanden). Van hulp die nog komt: een rechte lijn (kleinste kwadraten) door "
+        "wat in elk van de laatste twaalf hele maanden werd verplicht, doorgetrokken en uitgesmeerd over de "
+        "gemiddelde looptijd."
+    ),
+    eisen=("R085",),
+    vraag=Prognosevraag,
+    rij=Prognose,
+    bereken=bereken,
+)

@@ -1,10 +1,16 @@
-"""Classes of RedenBeeindiging (JZ588): why help ended, as the national statistics divide it (R097, R136)."""
+"""How help ended: classes of RedenBeeindiging (JZ588), as the national statistics divide it (R097, R136)."""
 
 from __future__ import annotations
 
 from enum import Enum
 
+from pydantic import Field
+
+from app.exchange.weergavebasis import Weergave
+from app.steering.stuurcijfers.stuurcijfer import Peiling, Stuurcijfer, Stuurvraag
+from app.steering.stuurcijfers.velden import Aanbieder, Gemeente, Perceel, Regio, deel
 from app.steering.uitkomst import TIJDELIJK, UITVALKLASSEN
+from app.store.stuurcijfers import tijden
 
 
 class Eindeklasse(Enum):
@@ -39,3 +45,65 @@ def klasse_van(reden: str) -> Eindeklasse:
 def is_uitval(klasse: Eindeklasse) -> bool:
     """Whether help that ended so was left before it was done."""
     return klasse in _UITVAL
+
+
+class Uitval(Weergave):
+    """Hoe hulp eindigde."""
+
+    regio: Regio
+    gemeente: Gemeente
+    aanbieder: Aanbieder
+    perceel: Perceel
+    volgens_plan: int = Field(description="Beëindigd volgens plan (31).")
+    in_overeenstemming: int = Field(description="Voortijdig, in overleg (34).")
+    eenzijdig_client: int = Field(description="Eenzijdig door de cliënt (32).")
+    eenzijdig_aanbieder: int = Field(description="Eenzijdig door de aanbieder (33).")
+    extern: int = Field(description="Door iets buiten de hulp (35, 02).")
+    administratief: int = Field(description="Alleen de toewijzing eindigde (36 tot en met 39).")
+    tijdelijk: int = Field(description="Tijdelijk gestopt (20).")
+    uitval: int = Field(description="Eenzijdig door cliënt of aanbieder.")
+    aandeel_uitval: float | None = Field(description="Deel van wat echt eindigde, zonder administratief en tijdelijk.")
+
+
+def bereken(peiling: Peiling[Stuurvraag]) -> list[Uitval]:
+    """Classes of how help ended."""
+    per_plek: dict[tuple[str, str, str, str | None], dict[Eindeklasse, int]] = {}
+    for rij in tijden.beeindigingen(peiling.werk.verbinding, peiling.selectie):
+        telling = per_plek.setdefault(rij[:4], dict.fromkeys(Eindeklasse, 0))
+        telling[klasse_van(rij.reden)] += rij.aantal
+    regels = []
+    for (regio, gemeente, aanbieder, perceel), telling in sorted(
+        per_plek.items(), key=lambda een: (*een[0][:3], een[0][3] or "")
+    ):
+        uitval = sum(aantal for klasse, aantal in telling.items() if is_uitval(klasse))
+        echt = sum(telling[klasse] for klasse in ECHT_EINDE)
+        regels.append(
+            Uitval(
+                regio=regio,
+                gemeente=gemeente,
+                aanbieder=aanbieder,
+                perceel=perceel,
+                **{klasse.value: aantal for klasse, aantal in telling.items()},
+                uitval=uitval,
+                aandeel_uitval=deel(uitval, echt),
+            )
+        )
+    return regels
+
+
+CIJFER = Stuurcijfer(
+    naam="uitval",
+    titel="Hoe hulp eindigde",
+    uitleg=(
+        "RedenBeeindiging van JW307 met een Einddatum in de periode: 31 volgens plan, 34 in overeenstemming, "
+        "32 en 33 eenzijdig (cliënt, aanbieder), 35 en 02 extern, 20 tijdelijk, de andere administratief. "
+        "Uitval is 32 en 33, als deel van wat echt eindigde: zonder tijdelijk en administratief."
+    ),
+    eisen=(
+        "R097",
+        "R136",
+    ),
+    vraag=Stuurvraag,
+    rij=Uitval,
+    bereken=bereken,
+)

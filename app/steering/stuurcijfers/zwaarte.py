@@ -12,6 +12,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, sqrt
 
+from pydantic import Field
+
+from app.exchange.weergavebasis import Weergave
+from app.steering.stuurcijfers.stuurcijfer import Peiling, Stuurcijfer, Stuurvraag
+from app.steering.stuurcijfers.velden import Aanbieder, Regio, eindig
+from app.store.stuurcijfers import trajecten
 from app.store.stuurcijfers.trajecten import Zwaarterij
 
 SIGNAAL = "SIG-ZWAARTE"
@@ -108,3 +114,70 @@ def _oordeel(
     if trajecten < drempels.aantal or uitkomst.verhouding <= drempels.verhouding or uitkomst.z <= drempels.z:
         return uitkomst
     return Zwaarteoordeel(regio, aanbieder, trajecten, alleen, waargenomen, verwacht, variantie, gevlagd=True)
+
+
+class Zwaartevraag(Stuurvraag):
+    """Ook wanneer een aanbieder opvalt."""
+
+    minimum: int = Field(STANDAARD.aantal, ge=1, description="Minstens zoveel vergelijkbare trajecten.")
+    verhouding: float = Field(STANDAARD.verhouding, ge=1, description="Waargenomen is meer dan zoveel maal verwacht.")
+    z: float = Field(STANDAARD.z, ge=0, description="En meer dan zoveel standaarddeviaties erboven.")
+
+
+class Zwaarte(Weergave):
+    """Zware trajecten van een aanbieder naast die van anderen met dezelfde profielen."""
+
+    regio: Regio
+    aanbieder: Aanbieder
+    trajecten: int = Field(description="Trajecten die zijn te vergelijken, omdat anderen het profiel ook leveren.")
+    zonder_vergelijking: int = Field(description="Trajecten van profielen die niemand anders levert.")
+    waargenomen: int = Field(description="Zware trajecten.")
+    verwacht: float = Field(description="Zware trajecten als de aanbieder deed wat de anderen per profiel doen.")
+    verhouding: float | None = Field(description="Waargenomen gedeeld door verwacht; leeg: niets zwaars verwacht.")
+    variantie: float = Field(description="Spreiding die toeval geeft: som van n x p x (1 - p).")
+    standaarddeviatie: float = Field(description="Wortel van de variantie.")
+    z: float | None = Field(description="Afstand tot verwacht in standaarddeviaties; leeg: toeval speelt geen rol.")
+    signaal: str | None = Field(description="SIG-ZWAARTE als alle drempels zijn overschreden; begin van een gesprek.")
+
+
+def bereken(peiling: Peiling[Zwaartevraag]) -> list[Zwaarte]:
+    """The benchmark of heavy intensiteiten, most standard deviations first."""
+    vraag = peiling.vraag
+    drempels = Drempels(vraag.minimum, vraag.verhouding, vraag.z)
+    oordelen = vergelijk_zwaarte(trajecten.zwaarte(peiling.werk.verbinding, peiling.selectie), drempels)
+    return [
+        Zwaarte(
+            regio=een.regio,
+            aanbieder=een.aanbieder,
+            trajecten=een.trajecten,
+            zonder_vergelijking=een.zonder_vergelijking,
+            waargenomen=een.waargenomen,
+            verwacht=round(float(een.verwacht), 3),
+            verhouding=eindig(een.verhouding),
+            variantie=round(float(een.variantie), 3),
+            standaarddeviatie=round(een.standaarddeviatie, 3),
+            z=eindig(een.z),
+            signaal=SIGNAAL if een.gevlagd else None,
+        )
+        for een in sorted(oordelen, key=lambda een: (-een.z, een.regio, een.aanbieder))
+        if peiling.selectie.aanbieder in (None, een.aanbieder)
+    ]
+
+
+CIJFER = Stuurcijfer(
+    naam="zwaarte",
+    titel="Zware hulp naast die van vergelijkbare aanbieders",
+    uitleg=(
+        "Trajecten die in de periode ingaan, per aanbieder, perceel en profiel. Waar anderen in de regio met "
+        "dat perceel en profiel een deel p zwaar hebben, zijn van n eigen trajecten n x p zware verwacht, met "
+        "variantie n x p x (1 - p); beide worden over de profielen opgeteld. SIG-ZWAARTE komt bij minstens 20 "
+        "trajecten, een verhouding boven 1,2 en een z boven 1,96."
+    ),
+    eisen=(
+        "R147",
+        "R153",
+    ),
+    vraag=Zwaartevraag,
+    rij=Zwaarte,
+    bereken=bereken,
+)

@@ -1,0 +1,40 @@
+"""All steering figures, in the order in which they are shown."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from app.steering.stuurcijfers import (
+    doorplaatsingen,
+    duur,
+    financien,
+    populatie,
+    prognose,
+    retourcodes,
+    schaling,
+    segmenten,
+    tariefmonitor,
+    uitval,
+    vergelijking,
+    verwijzingen,
+    wachttijden,
+    zwaarte,
+)
+from app.steering.stuurcijfers.stuurcijfer import Stuurcijfer
+
+CIJFERS: Final[tuple[Stuurcijfer[Any, Any], ...]] = (
+    populatie.CIJFER,
+    financien.CIJFER,
+    segmenten.CIJFER,
+    prognose.CIJFER,
+    tariefmonitor.CIJFER,
+    zwaarte.CIJFER,
+    verwijzingen.CIJFER,
+    wachttijden.CIJFER,
+    uitval.CIJFER,
+    schaling.CIJFER,
+    doorplaatsingen.CIJFER,
+    retourcodes.CIJFER,
+    duur.CIJFER,
+    vergelijking.CIJFER,
+)
