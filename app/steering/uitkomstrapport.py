@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
@@ -89,7 +89,12 @@ class Kadertelling:
         return {een: self.doelen[f"{soort.value.lower()}_{een.value}"] for een in Resultaat}
 
 
-_UITVALDEEL: Final = {Uitvalklasse.VOLGENS_PLAN: 0, Uitvalklasse.ADMINISTRATIEF: 2}
+UITVALDELEN: Final[tuple[tuple[Uitvalklasse, ...], ...]] = (
+    (Uitvalklasse.VOLGENS_PLAN,),
+    VOORTIJDIG,
+    (Uitvalklasse.ADMINISTRATIEF,),
+)
+"""Classes that are told together: according to plan, before its end, and administratively."""
 
 
 @dataclass(slots=True)
@@ -102,10 +107,10 @@ class Telling:
     klassen: Counter[Uitvalklasse] = field(default_factory=Counter)
     vrijwillig: Kadertelling = field(default_factory=Kadertelling)
     gedwongen: Kadertelling = field(default_factory=Kadertelling)
-    naar_uitval: tuple[Kadertelling, Kadertelling, Kadertelling] = field(
-        default_factory=lambda: (Kadertelling(), Kadertelling(), Kadertelling())
+    naar_klasse: dict[Uitvalklasse, Kadertelling] = field(
+        default_factory=lambda: {een: Kadertelling() for een in Uitvalklasse}
     )
-    """What EIND told, divided as ``uitval``."""
+    """What EIND told, by how trajectories ended."""
     wachtdagen: Counter[int] = field(default_factory=Counter)
     oordelen: int = 0
     oordelen_som: int = 0
@@ -124,13 +129,22 @@ class Telling:
         self.klassen[klasse] += groep.n
         if groep.gedwongen_kader is not None:
             (self.gedwongen if groep.gedwongen_kader else self.vrijwillig).tel(groep)
-            self.naar_uitval[_UITVALDEEL.get(klasse, 1)].tel(groep)
+            self.naar_klasse[klasse].tel(groep)
 
     @property
     def uitval(self) -> Delen:
-        """According to plan, before its end, and administratively."""
-        voortijdig = sum(self.klassen[een] for een in VOORTIJDIG)
-        return self.klassen[Uitvalklasse.VOLGENS_PLAN], voortijdig, self.klassen[Uitvalklasse.ADMINISTRATIEF]
+        """As UITVALDELEN."""
+        return tuple(sum(self.klassen[een] for een in deel) for deel in UITVALDELEN)
+
+    @property
+    def eind(self) -> int:
+        """Trajectories with EIND."""
+        return sum(kader.eind for kader in self.kaders)
+
+    @property
+    def bereikt(self) -> int:
+        """Goals of any kind that were reached."""
+        return sum(kader.resultaten(soort)[Resultaat.BEREIKT] for kader in self.kaders for soort in Doelsoort)
 
 
 class Maat(NamedTuple):
@@ -145,7 +159,11 @@ def _met(soort: Doelsoort) -> Callable[[Telling], Delen]:
 
 
 def _naar_uitval(soort: Doelsoort) -> Callable[[Telling], Delen]:
-    return lambda rij: tuple(deel.met[soort] for deel in rij.naar_uitval)
+    return lambda rij: tuple(sum(rij.naar_klasse[een].met[soort] for een in deel) for deel in UITVALDELEN)
+
+
+def _naar_klasse(soort: Doelsoort) -> Callable[[Telling], Delen]:
+    return lambda rij: tuple(rij.naar_klasse[een].met[soort] for een in VOORTIJDIG)
 
 
 def _samen(delen: Callable[[Telling], Delen]) -> Callable[[Telling], Delen]:
@@ -179,6 +197,7 @@ MATEN: Final[Mapping[str, Maat]] = {
             (soort.value, Maat(_samen(_met(soort)), ("eind",))),
             (f"{soort.value} kader", Maat(_met(soort), (soort.value, "kader"))),
             (f"{soort.value} uitval", Maat(_naar_uitval(soort), (soort.value, "uitval"))),
+            (f"{soort.value} voortijdig", Maat(_naar_klasse(soort), (f"{soort.value} uitval", "voortijdig"))),
         )
     },
     "jeugdige": Maat(_samen(_jeugdigen), ("eind",)),
@@ -236,8 +255,8 @@ def lees_aggregatenlijst(werk: SqlWerkeenheid, vraag: Rapportvraag) -> Aggregate
 
 class _Tellingen(NamedTuple):
     totaal: Telling
-    blokken: dict[str, Telling]
-    tabellen: dict[tuple[str, str], dict[str, Telling]]
+    blokken: defaultdict[str, Telling]
+    tabellen: defaultdict[tuple[str, str], defaultdict[str, Telling]]
 
 
 def maak_rapport(werk: SqlWerkeenheid, vraag: Rapportvraag, pic_van: Picvertaler | None = None) -> Rapport:
@@ -267,16 +286,16 @@ def maak_rapport(werk: SqlWerkeenheid, vraag: Rapportvraag, pic_van: Picvertaler
 
 
 def _tel(werk: SqlWerkeenheid, vraag: Rapportvraag, pic_van: Picvertaler | None) -> _Tellingen:
-    geteld = _Tellingen(Telling(), {}, {})
+    geteld = _Tellingen(Telling(), defaultdict(Telling), defaultdict(lambda: defaultdict(Telling)))
     verdeeld = {"product" if per == "pic" else per: per for per in vraag.per}
 
     def rijen(regio: str, per: str, sleutel: str) -> list[Telling]:
         """Where something is counted."""
         if per == REGIO:
-            return [geteld.totaal, geteld.blokken.setdefault(regio, Telling())]
+            return [geteld.totaal, geteld.blokken[regio]]
         naam = verdeeld[per]
         eigen = (pic_van(regio, sleutel) or sleutel) if naam == "pic" and pic_van else sleutel
-        return [geteld.tabellen.setdefault((regio, naam), {}).setdefault(eigen, Telling())]
+        return [geteld.tabellen[regio, naam][eigen]]
 
     per = (REGIO, *verdeeld)
     for groep in tel_trajecten(werk.verbinding, vraag.filter, per, KLASSEN):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.contracts.prijs import deel_half_omhoog
 from app.steering.onderdrukking import GRENS
 from app.steering.uitkomst import VOORTIJDIG, Doelsoort, Resultaat
+from app.steering.uitkomstrapport import UITVALDELEN, Kadertelling, Rapport, Rij, Telling
 from app.steering.uitkomstrapport import Aggregatenlijst as Lijst
-from app.steering.uitkomstrapport import Kadertelling, Rapport, Rij, Telling
+from app.steering.zwaartehint import Doelgroep, hint
 from app.store.uitkomsten import Aggregaat
 
 
@@ -54,7 +55,8 @@ class CijferWeergave(_Weergave):
 class Doelrealisatie(_Weergave):
     """Samen, gesplitst naar kader, en gesplitst naar hoe trajecten eindigden.
 
-    Weinig uitval met weinig bereikte doelen, of veel uitval met veel, kan zeggen dat de zorgzwaarte niet paste.
+    Weinig uitval met weinig bereikte doelen, of veel uitval met veel, kan zeggen dat de zorgzwaarte niet paste:
+    ``zwaarte`` zegt wat de cijfers doen vermoeden. De laatste vier velden verdelen ``voortijdig``.
     """
 
     alle: DoelrealisatieWeergave | None
@@ -63,6 +65,10 @@ class Doelrealisatie(_Weergave):
     volgens_plan: DoelrealisatieWeergave | None
     voortijdig: DoelrealisatieWeergave | None
     administratief: DoelrealisatieWeergave | None
+    in_overeenstemming: DoelrealisatieWeergave | None
+    eenzijdig_client: DoelrealisatieWeergave | None
+    eenzijdig_aanbieder: DoelrealisatieWeergave | None
+    extern: DoelrealisatieWeergave | None
 
 
 class CijferPerKader(_Weergave):
@@ -83,6 +89,15 @@ class UitvalWeergave(_Weergave):
     eenzijdig_client: int | None = Field(description="Reden 32.")
     eenzijdig_aanbieder: int | None = Field(description="Reden 33.")
     extern: int | None = Field(description="Reden 35 en 02.")
+
+
+class ZwaarteWeergave(_Weergave):
+    """Of de hulp misschien te licht of te zwaar was: een aanwijzing om over te praten, geen oordeel."""
+
+    oordeel: Literal["te_licht", "te_zwaar", "passend", "onbeslist"]
+    uitval: int = Field(description="Procent voortijdig, van wat niet administratief eindigde.")
+    bereikt: int = Field(description="Procent bereikte behandeldoelen van de groep waar de regel naar kijkt.")
+    uitleg: str = Field(description="De regel met zijn getallen; alle staan ook in deze rij.")
 
 
 class WachttijdWeergave(_Weergave):
@@ -114,6 +129,16 @@ class UitkomstRij(_Weergave):
     tevredenheid_opvoeder: CijferPerKader
     wachttijd: WachttijdWeergave | None
     toegekend_per_traject: int | None = Field(description="Gemiddeld toegekend op de toewijzing, in eurocent.")
+    bereikte_doelen_per_traject: float | None = Field(
+        description="Bereikte doelen van beide soorten per traject met een EIND, op twee decimalen."
+    )
+    toegekend_per_bereikt_doel: int | None = Field(
+        description="toegekend_per_traject gedeeld door bereikte_doelen_per_traject, in eurocent; leeg als er geen "
+        "doel is bereikt."
+    )
+    zwaarte: ZwaarteWeergave | None = Field(
+        description="Leeg: minder dan 20 trajecten, of een getal dat de regel nodig heeft is verborgen."
+    )
     lokaal_team: CijferWeergave | None = Field(
         description="Oordeel van lokale teams over aanbieders; het gaat over geen cliënt en wordt altijd getoond."
     )
@@ -220,22 +245,24 @@ def _toon_rij(rij: Rij) -> dict[str, Any]:
         doelen = Doelrealisatie.model_validate(dict.fromkeys(Doelrealisatie.model_fields))
         cijfers = CijferPerKader(alle=None, vrijwillig=None, gedwongen=None)
         return {
-            **dict.fromkeys(("n", "volledigheid", "uitval", "wachttijd", "toegekend_per_traject")),
+            **dict.fromkeys(("n", "volledigheid", "uitval", "wachttijd", *_KOSTEN, "zwaarte")),
             **dict.fromkeys(("maatschappelijk", "behandel"), doelen),
             **dict.fromkeys(("tevredenheid_jeugdige", "tevredenheid_opvoeder"), cijfers),
             "onderdrukt": True,
             "lokaal_team": _oordeel(telling),
         }
+    uitval = _uitval(telling, maten)
+    per_soort = {soort: _doelen(telling, maten, soort) for soort in Doelsoort}
     return {
         "n": telling.n,
         "onderdrukt": False,
         "volledigheid": VolledigheidWeergave(
             verwacht=telling.n,
             start=telling.start if "start" in maten else None,
-            eind=sum(kader.eind for kader in telling.kaders) if "eind" in maten else None,
+            eind=telling.eind if "eind" in maten else None,
         ),
-        "uitval": _uitval(telling, maten),
-        **{soort.value.lower(): _doelen(telling, maten, soort) for soort in Doelsoort},
+        "uitval": uitval,
+        **{soort.value.lower(): gevonden for soort, gevonden in per_soort.items()},
         "tevredenheid_jeugdige": _cijfers(
             telling, maten, "jeugdige", lambda kader: (kader.jeugdige_n, kader.jeugdige_som)
         ),
@@ -243,9 +270,40 @@ def _toon_rij(rij: Rij) -> dict[str, Any]:
             telling, maten, "opvoeder", lambda kader: (kader.opvoeder_n, kader.opvoeder_som)
         ),
         "wachttijd": _wachttijd(telling.wachtdagen) if "wachttijd" in maten else None,
-        "toegekend_per_traject": deel_half_omhoog(telling.bedrag, telling.n) if telling.n else None,
+        **_kosten(telling, maten),
+        "zwaarte": _zwaarte(uitval, per_soort[Doelsoort.BEHANDEL]),
         "lokaal_team": _oordeel(telling),
     }
+
+
+_KOSTEN: Final = ("toegekend_per_traject", "bereikte_doelen_per_traject", "toegekend_per_bereikt_doel")
+
+
+def _kosten(telling: Telling, maten: frozenset[str]) -> dict[str, int | float | None]:
+    """What a trajectory and a reached goal cost; the last follows from the numbers beside it as they are shown.
+
+    Goals of both kinds are counted together, so both have to be visible. No amount of only those with an EIND is
+    told: beside that of all it would tell what the others cost, who may be few.
+    """
+    if not telling.n:
+        return dict.fromkeys(_KOSTEN)
+    per_traject = deel_half_omhoog(telling.bedrag, telling.n)
+    zichtbaar = telling.eind and {soort.value for soort in Doelsoort} <= maten
+    honderdsten = deel_half_omhoog(100 * telling.bereikt, telling.eind) if zichtbaar else None
+    per_doel = deel_half_omhoog(100 * per_traject, honderdsten) if honderdsten else None
+    return dict(zip(_KOSTEN, (per_traject, None if honderdsten is None else honderdsten / 100, per_doel), strict=True))
+
+
+def _zwaarte(uitval: UitvalWeergave | None, behandel: Doelrealisatie) -> ZwaarteWeergave | None:
+    if uitval is None:
+        return None
+    plan, vroeg = (
+        None if een is None else Doelgroep(een.n, een.bereikt) for een in (behandel.volgens_plan, behandel.voortijdig)
+    )
+    gevonden = hint(uitval.volgens_plan, uitval.voortijdig, plan, vroeg)
+    if gevonden is None:
+        return None
+    return ZwaarteWeergave.model_validate({**gevonden._asdict(), "oordeel": gevonden.zwaarte.value})
 
 
 def _uitval(telling: Telling, maten: frozenset[str]) -> UitvalWeergave | None:
@@ -271,11 +329,14 @@ def _doelen(telling: Telling, maten: frozenset[str], soort: Doelsoort) -> Doelre
             n=sum(kader.met[soort] for kader in kaders), bereikt=bereikt, deels=deels, niet=niet
         )
 
-    def splits(naam: str, delen: tuple[Kadertelling, ...]) -> list[DoelrealisatieWeergave | None]:
-        return [toon((deel,)) if f"{soort.value} {naam}" in maten else None for deel in delen]
+    def splits(naam: str, delen: Iterable[tuple[Kadertelling, ...]]) -> list[DoelrealisatieWeergave | None]:
+        return [toon(deel) if f"{soort.value} {naam}" in maten else None for deel in delen]
 
-    vrijwillig, gedwongen = splits("kader", telling.kaders)
-    volgens_plan, voortijdig, administratief = splits("uitval", telling.naar_uitval)
+    vrijwillig, gedwongen = splits("kader", ((kader,) for kader in telling.kaders))
+    volgens_plan, voortijdig, administratief = splits(
+        "uitval", (tuple(telling.naar_klasse[een] for een in deel) for deel in UITVALDELEN)
+    )
+    klassen = splits("voortijdig", ((telling.naar_klasse[een],) for een in VOORTIJDIG))
     return Doelrealisatie(
         alle=toon(telling.kaders) if soort.value in maten else None,
         vrijwillig=vrijwillig,
@@ -283,6 +344,7 @@ def _doelen(telling: Telling, maten: frozenset[str], soort: Doelsoort) -> Doelre
         volgens_plan=volgens_plan,
         voortijdig=voortijdig,
         administratief=administratief,
+        **{een.value: deel for een, deel in zip(VOORTIJDIG, klassen, strict=True)},
     )
 
 
@@ -357,6 +419,7 @@ _DELEN: Final[Mapping[str, tuple[str, ...]]] = {
     "volledigheid": tuple(VolledigheidWeergave.model_fields),
     "uitval": tuple(UitvalWeergave.model_fields),
     "wachttijd": tuple(WachttijdWeergave.model_fields),
+    "zwaarte": tuple(ZwaarteWeergave.model_fields),
     "lokaal_team": tuple(CijferWeergave.model_fields),
     **{
         f"{soort.value.lower()}.{kader}": tuple(DoelrealisatieWeergave.model_fields)

@@ -77,13 +77,13 @@ class _Wereld(NamedTuple):
     atomen: Sequence[Atoom]
 
 
-ALLE, KADER, UITVAL, VOORTIJDIG, EIND_NAAR_UITVAL = range(5)
+ALLE, KADER, UITVAL, VOORTIJDIG, EIND_NAAR_UITVAL, EIND_NAAR_KLASSE = range(6)
 _SOORTEN = tuple(product((0,), (0, 1, 2), (0, 1, 2, 3, 4)))
 """Kader: 1 not forced, 2 forced, 0 not delivered. End: 0 plan, 1 administrative, 2-4 before the end."""
 
 
 def _delen(telling: Mapping[tuple[int, ...], int]) -> tuple[Delen, ...]:
-    """What each measure counts: all; by kader; by end; before the end; with an outcome, by end."""
+    """What each measure counts: all; by kader; by end; before the end; with an outcome, by end and before it."""
 
     def tel(*waar: tuple[int, tuple[int, ...]]) -> int:
         return sum(aantal for soort, aantal in telling.items() if all(soort[p] in w for p, w in waar))
@@ -94,6 +94,7 @@ def _delen(telling: Mapping[tuple[int, ...], int]) -> tuple[Delen, ...]:
         (tel((2, (0,))), tel((2, (1,))), tel((2, (2, 3, 4)))),
         tuple(tel((2, (een,))) for een in (2, 3, 4)),
         tuple(tel((1, (1, 2)), (2, einde)) for einde in ((0,), (1,), (2, 3, 4))),
+        tuple(tel((1, (1, 2)), (2, (een,))) for een in (2, 3, 4)),
     )
 
 
@@ -134,7 +135,7 @@ def werelden(draw: st.DrawFn) -> _Wereld:
             {f"b{blok}": delen(f"b{blok}")[maat] for blok in range(blokken)},
             {(b, tabel): {rij: delen(b, tabel, rij)[maat] for rij in rijen} for (b, tabel), rijen in rijen_van.items()},
         )
-        for maat in range(5)
+        for maat in range(6)
     ]
     alle = wat_zichtbaar_is(bomen[ALLE])
     kader = wat_zichtbaar_is(Boom(*_samen(bomen[KADER])), alle)
@@ -142,7 +143,8 @@ def werelden(draw: st.DrawFn) -> _Wereld:
     gesplitst = wat_zichtbaar_is(bomen[KADER], kader)
     voortijdig = wat_zichtbaar_is(bomen[VOORTIJDIG], uitval)
     per_einde = wat_zichtbaar_is(bomen[EIND_NAAR_UITVAL], kader.en(uitval))
-    zichtbaar = [alle, gesplitst, uitval, voortijdig, per_einde, kader]
+    per_klasse = wat_zichtbaar_is(bomen[EIND_NAAR_KLASSE], per_einde.en(voortijdig))
+    zichtbaar = [alle, gesplitst, uitval, voortijdig, per_einde, per_klasse, kader]
     return _Wereld([*bomen, Boom(*_samen(bomen[KADER]))], zichtbaar, atomen)
 
 
