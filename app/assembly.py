@@ -34,8 +34,10 @@ from app.standard.codelijsten import codelijst_ids, laad_codelijst
 from app.standard.gemeenten import laad_gemeenten
 from app.standard.release import Release, laad_release, lees_release
 from app.standard.werkdagen import laad_werkkalender
+from app.steering.dagronde.ronde import draai
 from app.store.contracten import Contractarchief, gemeenten_elders
 from app.store.correctie import SqlCorrectiebron
+from app.store.dagronde import Uitkomst
 from app.store.database import maak_engine, migreer
 from app.store.duiding import Pic, leg_piclabel_vast
 from app.store.geschiedenis import geschiedenis
@@ -98,6 +100,13 @@ class Knoop:
         """Give a toewijzing that is paid per unit its PIC, for the figures; False when nobody knows it."""
         with self.opslag.werkeenheid(schrijven=True) as werk:
             return leg_piclabel_vast(werk.verbinding, werk.contracten, gemeente, nummer, pic, self.loket.klok.nu())
+
+    def draai_dagronde(self, op: date | None = None) -> list[Uitkomst]:
+        """Open in the register what became true as days went by, and close what is no longer true.
+
+        ``op``: the day for which is looked; None: today. Raises DagGeweigerd.
+        """
+        return draai(self.opslag, self.loket.kalender, self.loket.klok.nu(), op)
 
     def stel_correctie_op(self, verzoek: Verzoek) -> Correctie:
         """What an aanbieder has to send after a rejected or wrong claim; raises CorrectieGeweigerd.

@@ -65,6 +65,7 @@ METHODE = Probleemsoort("methode-niet-toegestaan", 405, "Deze methode kan hier n
 NIET_AAN_TE_BIEDEN = Probleemsoort("niet-aan-te-bieden", 406, "Geen van de gevraagde vormen is er")
 SLEUTEL_BEZIG = Probleemsoort("sleutel-bezig", 409, "Een levering met deze Idempotency-Key is nog in behandeling")
 TOESTAND_KAN_NIET = Probleemsoort("toestand-kan-niet", 409, "Het signaal kan deze toestand niet krijgen")
+DAG_KAN_NIET = Probleemsoort("dag-kan-niet", 409, "Voor deze dag wordt geen dagronde gemaakt")
 TE_GROOT = Probleemsoort("te-groot", 413, "Het bericht is te groot")
 MEDIATYPE_ONBEKEND = Probleemsoort("mediatype", 415, "Deze vorm wordt hier niet aangenomen")
 ONBEKEND_BERICHT = Probleemsoort("onbekend-bericht", 422, "Dit bericht wordt hier niet aangenomen")

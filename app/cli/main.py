@@ -240,6 +240,30 @@ def signalen(
 
 
 @app.command()
+def dagronde(
+    op: Annotated[
+        datetime | None,
+        typer.Option("--op", formats=["%Y-%m-%d"], metavar="DATE", help="Day for which is looked; else today."),
+    ] = None,
+    als_json: Annotated[bool, typer.Option("--json", help="One JSON list.")] = False,
+) -> None:
+    """Open the signals that arise with time, and close those that are no longer true (see docs/signalen.md).
+
+    Run it once a day; a second run opens nothing twice. Exit code 1 when a check went wrong, 2 when no round is
+    made for that day.
+    """
+    from app.cli.dagronde import toon_dagronde
+    from app.steering.dagronde.ronde import DagGeweigerd
+
+    with _knoop(_settings()) as knoop:
+        try:
+            gelukt = toon_dagronde(knoop, None if op is None else op.date(), als_json=als_json)
+        except DagGeweigerd as fout:
+            _stop(str(fout))
+    raise typer.Exit(0 if gelukt else 1)
+
+
+@app.command()
 def demo(xml: Annotated[bool, typer.Option("--xml", help="Also show every message and answer.")] = False) -> None:
     """Show a whole chain of messages and answers, on a store that is thrown away.
 

@@ -16,6 +16,7 @@ from app.store.signalen import Signaalrij, Spoor
 
 Signaaltoestand = Literal["open", "verklaard", "gesloten"]
 Rol = Literal["gemeente", "aanbieder", "regio", "beheerder"]
+"""In which role somebody does something about a signal."""
 LANGSTE_TOELICHTING = 1000
 
 _VERWIJZING = re.compile(r"(?:toewijzing (?P<toewijzing>[0-9]{1,9})|bericht (?P<bericht>[0-9a-f-]{36}))")
@@ -68,7 +69,7 @@ class Spoorweergave(_Weergave):
     moment: datetime
     van: Signaaltoestand
     naar: Signaaltoestand
-    door: Rol
+    door: Rol | Literal["dagronde"] = Field(description="In which role; dagronde: it was no longer true.")
     toelichting: str
 
 

@@ -20,7 +20,7 @@ from app.store.invoegen import TOEVOEGEN
 from app.store.privacy import Kluis
 
 _KENMERK = ("code", "voor", "kenmerk")
-_VOEG_TOE = {
+VOEG_EENMAAL_TOE = {
     "sqlite": sqlite.insert(t.signaal).on_conflict_do_nothing(
         index_elements=_KENMERK, index_where=t.LOPEND_MET_KENMERK
     ),
@@ -28,6 +28,7 @@ _VOEG_TOE = {
         index_elements=_KENMERK, index_where=t.LOPEND_MET_KENMERK
     ),
 }
+"""Adds a signal, unless another with its kenmerk is not closed yet."""
 
 
 class Signaalplek(NamedTuple):
@@ -78,7 +79,7 @@ class Stap(NamedTuple):
     moment: datetime
     naar: str
     door: str
-    """Role: gemeente, aanbieder, regio or beheerder."""
+    """Role: gemeente, aanbieder, regio or beheerder; or the daily round."""
     toelichting: str
 
 
@@ -101,7 +102,7 @@ def bewaar_signalen(verbinding: Connection, signalen: Sequence[Signaal], plek: S
     """Keep signals, open; not one of which another with the same kenmerk is not closed yet."""
     rijen = [{**plek._asdict(), **signaal._asdict(), "openbaar": uuid7(plek.moment)} for signaal in signalen]
     if rijen:
-        verbinding.execute(_VOEG_TOE[verbinding.dialect.name], rijen)
+        verbinding.execute(VOEG_EENMAAL_TOE[verbinding.dialect.name], rijen)
 
 
 def zoek_signalen(verbinding: Connection, filter_: Signaalfilter, aantal: int, na: UUID | None) -> list[Signaalrij]:
@@ -160,16 +161,15 @@ def zet_toestand(verbinding: Connection, kluis: Kluis, openbaar: UUID, stap: Sta
         verbinding.execute(update(t.signaal).where(k.id == rij.id).values(toestand=stap.naar))
     except IntegrityError:
         raise ToestandGeweigerd(dubbel=True) from None
-    verbinding.execute(
-        TOEVOEGEN[t.signaal_spoor.name],
-        {
-            "signaal_id": rij.id,
-            **stap._asdict(),
-            "van": rij.toestand,
-            "toelichting": kluis.versleutel(stap.toelichting.encode(), _waarvoor(openbaar)),
-        },
-    )
+    bewaar_stap(verbinding, kluis, rij.id, openbaar, rij.toestand, stap)
     return True
+
+
+def bewaar_stap(verbinding: Connection, kluis: Kluis, signaal_id: int, openbaar: UUID, van: str, stap: Stap) -> None:
+    """Add a step to the trail of a signal; what was said is encrypted."""
+    toelichting = kluis.versleutel(stap.toelichting.encode(), _waarvoor(openbaar))
+    rij = {**stap._asdict(), "signaal_id": signaal_id, "van": van, "toelichting": toelichting}
+    verbinding.execute(TOEVOEGEN[t.signaal_spoor.name], rij)
 
 
 def _rijen() -> Select[Any]:

@@ -15,6 +15,8 @@ from app.standard.elfproef import lijkt_bsn
 from app.standard.release import laad_release
 from app.standard.signaalsoorten import Signaalsoort, laad_signaalsoorten
 from app.standard.voorschriften import laad_voorschriften
+from app.steering.dagronde.controles import CONTROLES
+from app.steering.dagronde.ronde import MISLUKT
 from app.steering.klokken import UITBLIJVEN
 from app.steering.signalen import codes_van
 from app.steering.termijnen import TERMIJNREGELS, Termijnsoort
@@ -58,7 +60,8 @@ def test_what_a_function_can_signal_is_in_the_catalogue_and_nothing_else() -> No
     assert codes_van(RELEASE, "termijn") == _termijnen()
     lokaal = {id for alle in LOKAAL.values() for regels in alle for id in regels.ids}
     eigen = {code for code in SOORTEN if EIGEN_NAAM.fullmatch(code)}
-    assert eigen == _eigen_namen() | lokaal
+    dagronde = {code for controle in CONTROLES for code in controle.domein.codes}
+    assert eigen == _eigen_namen() | lokaal | dagronde | {MISLUKT}
     assert lokaal <= codes_van(RELEASE, "contract")
     assert codes_van(RELEASE, "retour") - eigen == _op_jw325()
     assert set(SOORTEN) == procedure | _termijnen() | eigen | _op_jw325()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import (
     Column,
+    Date,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     String,
     Table,
@@ -70,7 +72,24 @@ signaal_spoor = Table(
     Column("toelichting", LargeBinary, nullable=False),
     Index(None, "signaal_id"),
 )
-"""What became of a signal; rows are only added. ``door`` is a role, never a person.
+"""What became of a signal; rows are only added. ``door`` is a role, or the daily round; never a person.
 
 ``toelichting`` is what a user wrote. It should hold nothing about a child, and is encrypted for when it does.
+"""
+
+dagronde = Table(
+    "dagronde",
+    metadata,
+    Column("id", Sleutel, primary_key=True),
+    Column("dag", Date, nullable=False),
+    Column("controle", String(32), nullable=False),
+    Column("moment", UtcMoment, nullable=False),
+    Column("gevonden", Integer, nullable=False),
+    Column("geopend", Integer, nullable=False),
+    Column("gesloten", Integer, nullable=False),
+    Column("mislukt", String(80)),
+)
+"""What each check of a daily round came to; rows are only added. ``dag``: the day for which was looked.
+
+``mislukt``: kind of the error that ended the check; its text could quote what is stored.
 """

@@ -1,0 +1,8 @@
+"""The checks of the daily round, in the order in which they are made. A new one is a module and a line here."""
+
+from __future__ import annotations
+
+from app.steering.dagronde.controle import Controle
+from app.steering.dagronde.zwaarte import ZWAARTE
+
+CONTROLES: tuple[Controle, ...] = (ZWAARTE,)
