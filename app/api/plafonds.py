@@ -20,6 +20,7 @@ from app.api.problemen import (
     ProbleemFout,
     antwoorden,
 )
+from app.steering.stuurcijfers.stuurcijfer import is_fictief
 from app.store.opslag import SqlWerkeenheid
 from app.store.plafonds import Plafondstand, meld_plafond, zoek_plafonds
 
@@ -45,6 +46,12 @@ class PlafondWeergave(BaseModel):
     over: int
     honderdsten_procent: int = Field(description="How much is realised, in hundredths of a percent, rounded down.")
     niet_betaalbaar: int = Field(description="Granted above the plafond.")
+    toegezegd: int = Field(
+        description="What toewijzingen under the contract commit to in the year: each divides it over its days."
+    )
+    toegezegd_honderdsten_procent: int = Field(description="The same in hundredths of a percent of the plafond.")
+    toewijzingen: int = Field(description="How many toewijzingen that are.")
+    zonder_bedrag: int = Field(description="Of these: nobody can tell what they commit to (no end, or no tariff).")
     bereikt: datetime | None = Field(description="When the signal percentage was reached.")
     gemeld: date | None = Field(description="When the aanbieder reported that; empty: not yet.")
 
@@ -52,6 +59,7 @@ class PlafondWeergave(BaseModel):
 class Plafondlijst(BaseModel):
     """Every volumeplafond in force."""
 
+    fictief: bool = Field(description="Whether amounts are made up.")
     plafonds: list[PlafondWeergave]
 
 
@@ -71,7 +79,7 @@ class Plafondmelding(BaseModel):
 @router.get(
     "",
     operation_id="zoekPlafonds",
-    summary="Volumeplafonds en hoe ver ze zijn gevuld",
+    summary="Volumeplafonds: hoe ver ze zijn gevuld en wat er al is toegezegd",
     response_model=Plafondlijst,
     responses=antwoorden(ONJUISTE_VRAAG, NIET_BEREIKBAAR),
 )
@@ -82,20 +90,31 @@ async def lijst(
     jaar: Annotated[int | None, Query(ge=2000, le=2999)] = None,
     zonder_melding: Annotated[bool, Query(description="Only where a report is due and was not made.")] = False,
 ) -> Response:
-    """Realised by the year in which a ProductPeriode begins, what is left, and whether a report is due."""
+    """Realised by the year in which a ProductPeriode begins, what is left, and whether a report is due.
+
+    Beside it what toewijzingen commit to in that year, so that it can be seen before it is claimed.
+    """
 
     def lees(werk: SqlWerkeenheid) -> str:
         rijen = zoek_plafonds(werk.verbinding, regio, aanbieder, jaar)
         if zonder_melding:
             rijen = [rij for rij in rijen if rij.bereikt is not None and rij.gemeld is None]
-        return Plafondlijst(plafonds=[_toon(rij) for rij in rijen]).model_dump_json()
+        return Plafondlijst(fictief=is_fictief(werk, regio), plafonds=[_toon(rij) for rij in rijen]).model_dump_json()
 
-    return geef_json(await balie_van(request).lees(lees))
+    return geef_json(await balie_van(request).lees_cijfers(lees))
 
 
 def _toon(rij: Plafondstand) -> PlafondWeergave:
-    deel = 10_000 if rij.plafond == 0 else rij.gerealiseerd * 10_000 // rij.plafond
-    return PlafondWeergave(**rij._asdict(), over=rij.plafond - rij.gerealiseerd, honderdsten_procent=deel)
+    return PlafondWeergave(
+        **rij._asdict(),
+        over=rij.plafond - rij.gerealiseerd,
+        honderdsten_procent=_deel(rij.gerealiseerd, rij.plafond),
+        toegezegd_honderdsten_procent=_deel(rij.toegezegd, rij.plafond),
+    )
+
+
+def _deel(bedrag: int, plafond: int) -> int:
+    return 10_000 if plafond == 0 else bedrag * 10_000 // plafond
 
 
 @schrijfrouter.post(

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
 
-from app.contracts.afspraken import Afspraken
+from app.contracts.afspraken import Afspraken, Vondst
+from app.contracts.bekostiging import Peildatum
 from app.contracts.declaratieprijs import Toewijzing
+from app.contracts.geldigheid import Geldigheid
 from app.contracts.prijs import EUROS
 from app.contracts.regio import Regio
-from app.contracts.verplichting import verplichting
+from app.contracts.verplichting import Verplichting, verplichting
 from app.contracts.volume import totaal_maximum
 from app.store import tables as t
-from app.store.bulk import SLEUTELS, in_sleutels, sleutelwaarde, voeg_rijen_toe
+from app.store.bulk import SLEUTELS, datumschrijver, in_sleutels, sleutelwaarde, voeg_rijen_toe
 from app.store.contracten import Contractarchief
 
 _KOLOMMEN: Final = tuple(kolom.name for kolom in t.duiding.columns)
+_DEELKOLOMMEN: Final = ("toewijzing_id", "contract", "van", "tot")
 Pic = tuple[str, str, str]
 """Perceel, profiel and intensiteit."""
 
@@ -79,11 +82,24 @@ def _duid(verbinding: Connection, contracten: Contractarchief, welke: ColumnElem
     rijen = verbinding.execute(vraag).all()
     if not rijen:
         return
-    weg = delete(t.duiding).where(in_sleutels(verbinding.dialect.name, t.duiding.c.toewijzing_id))
-    verbinding.execute(weg, {SLEUTELS: sleutelwaarde(verbinding, [rij.id for rij in rijen])})
+    for tabel in (t.duiding, t.contractdeel):
+        weg = delete(tabel).where(in_sleutels(verbinding.dialect.name, tabel.c.toewijzing_id))
+        verbinding.execute(weg, {SLEUTELS: sleutelwaarde(verbinding, [rij.id for rij in rijen])})
     # All at hand before they are copied in: PostgreSQL answers no question while it takes rows.
     duidingen = list(_duidingen(rijen, _Leden(verbinding, contracten)))
-    voeg_rijen_toe(verbinding, t.duiding, _KOLOMMEN, duidingen)
+    voeg_rijen_toe(verbinding, t.duiding, _KOLOMMEN, (een.waarden for een in duidingen))
+    datum = datumschrijver(verbinding)
+    delen = (
+        (
+            een.waarden[0],
+            deel.contract,
+            datum(deel.dagen.van),
+            None if deel.dagen.tot is None else datum(deel.dagen.tot),
+        )
+        for een in duidingen
+        for deel in een.delen
+    )
+    voeg_rijen_toe(verbinding, t.contractdeel, _DEELKOLOMMEN, delen)
 
 
 class _Leden:
@@ -100,20 +116,34 @@ class _Leden:
         return self._gevonden[gemeente, dag]
 
 
-def _duidingen(rijen: Sequence[Any], leden: _Leden) -> Iterator[tuple[Any, ...]]:
+class _Deel(NamedTuple):
+    """Days of a toewijzing that fall under a contract."""
+
+    contract: str
+    dagen: Geldigheid
+
+
+class _Duiding(NamedTuple):
+    """A row of ``duiding``, and those of ``contractdeel`` beside it."""
+
+    waarden: tuple[Any, ...]
+    delen: tuple[_Deel, ...] = ()
+
+
+def _duidingen(rijen: Sequence[Any], leden: _Leden) -> Iterator[_Duiding]:
     middens: dict[str, float] = {}
     for rij in rijen:
         afspraken = leden.afspraken(rij.gemeente, rij.ingangsdatum)
         if afspraken is None:
-            yield rij.id, None, rij.perceel, rij.profiel, rij.intensiteit, None, False, None, None
+            yield _Duiding((rij.id, None, rij.perceel, rij.profiel, rij.intensiteit, None, False, None, None))
             continue
         regio = afspraken.regio.code
         if regio not in middens:
             middens[regio] = (1 + max((een.rang for een in afspraken.intensiteiten.values()), default=1)) / 2
-        yield rij.id, regio, *_duiding(rij, afspraken, middens[regio])
+        yield _duiding(rij, afspraken, middens[regio])
 
 
-def _duiding(rij: Any, afspraken: Afspraken, midden: float) -> tuple[Any, ...]:
+def _duiding(rij: Any, afspraken: Afspraken, midden: float) -> _Duiding:
     product = None
     if rij.code is not None:
         product = afspraken.product_in(rij.code, rij.eenheid or EUROS, rij.ingangsdatum)
@@ -124,25 +154,50 @@ def _duiding(rij: Any, afspraken: Afspraken, midden: float) -> tuple[Any, ...]:
     trede = None if intensiteit is None else afspraken.intensiteiten.get(intensiteit)
     rang = None if trede is None else trede.rang
     vorm = None if perceel is None else afspraken.bekostiging(rij.gemeente, perceel, rij.ingangsdatum)
-    return (
-        *(perceel, profiel, intensiteit, rang, rang is not None and rang > midden),
+    toewijzing = _toewijzing(rij)
+    verplicht = None if toewijzing is None else verplichting(afspraken, toewijzing)
+    vondst = None if verplicht is None else verplicht.vondst
+    waarden = (
+        *(rij.id, afspraken.regio.code, perceel, profiel, intensiteit, rang, rang is not None and rang > midden),
         None if vorm is None else vorm.vorm.value,
-        _verplicht(rij, afspraken),
+        _bedrag(rij, toewijzing, verplicht),
     )
+    if perceel is None:
+        return _Duiding(waarden)
+    # The PIC label of help that is paid per unit does not decide under which contract it is claimed.
+    eigen = None if product is None else product.profiel
+    return _Duiding(waarden, tuple(_delen(rij, afspraken, perceel, eigen, vondst)))
 
 
-def _verplicht(rij: Any, afspraken: Afspraken) -> int | None:
-    """What a toewijzing commits to: by its tariff (R062), else its budget or its euros."""
-    if rij.budget is not None:
-        return int(rij.budget)
+def _toewijzing(rij: Any) -> Toewijzing | None:
+    """A toewijzing as pricing knows it; None without code or size."""
     if rij.code is None or rij.eenheid is None:
         return None
-    toewijzing = Toewijzing(
+    return Toewijzing(
         *(rij.gemeente, rij.aanbieder, rij.code, rij.ingangsdatum, rij.einddatum, rij.volume),
         *(rij.eenheid, rij.frequentie, rij.toewijzingsdatum),
     )
-    bedrag = verplichting(afspraken, toewijzing).bedrag
-    if bedrag is None and rij.eenheid == EUROS:
+
+
+def _bedrag(rij: Any, toewijzing: Toewijzing | None, verplicht: Verplichting | None) -> int | None:
+    """What a toewijzing commits to: by its tariff (R062), else its budget or its euros."""
+    if rij.budget is not None:
+        return int(rij.budget)
+    bedrag = None if verplicht is None else verplicht.bedrag
+    if bedrag is None and toewijzing is not None and toewijzing.eenheid == EUROS:
         maximum = totaal_maximum(toewijzing)
         return None if maximum is None else maximum.aantal * maximum.volume
     return bedrag
+
+
+def _delen(rij: Any, afspraken: Afspraken, perceel: str, profiel: str | None, vondst: Vondst | None) -> Iterator[_Deel]:
+    """Under which contract which days are claimed: that of the first day, or that of each day (decision 160)."""
+    dagen = Geldigheid(rij.ingangsdatum, rij.einddatum)
+    if vondst is not None and vondst.peildatum is Peildatum.TOEWIJZING:
+        if vondst.contract is not None:
+            yield _Deel(vondst.contract.nummer, dagen)
+        return
+    for contract in afspraken.contracten_van(rij.aanbieder):
+        deel = contract.looptijd().doorsnede(dagen) if contract.betreft(perceel, profiel) else None
+        if deel is not None:
+            yield _Deel(contract.nummer, deel)

@@ -1,15 +1,18 @@
-"""Reads how far volumeplafonds are filled, and takes in the report of an aanbieder about it."""
+"""Reads how far volumeplafonds are filled and promised, and takes in the report of an aanbieder about it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy import Connection, Date, Integer, and_, column, func, or_, select, update, values
 
 from app.exchange.steps import NEDERLAND
 from app.store import tables as t
 from app.store.betaalfacts import TOEGEKEND
+from app.store.stuurcijfers.basis import VERWIJDERD, als_getal
+from app.store.toezeggingen import aandeel, laatste, telt_tot, vroegste
 
 
 class Plafondstand(NamedTuple):
@@ -32,9 +35,36 @@ class Plafondstand(NamedTuple):
     """When the signal percentage was reached."""
     gemeld: date | None
     """When the aanbieder reported it."""
+    toegezegd: int = 0
+    """What toewijzingen under the contract commit to in the year, by their days (decision 160)."""
+    toewijzingen: int = 0
+    """How many of them there are."""
+    zonder_bedrag: int = 0
+    """Of these: nobody can tell what they commit to."""
+
+    @property
+    def sleutel(self) -> Regiosleutel:
+        """What the volumeplafond is about."""
+        return Regiosleutel(self.regio, self.contract, self.perceel, self.jaar, self.gemeente)
 
 
-_SLEUTEL = ("regio", "contract", "perceel", "jaar", "gemeente")
+class Regiosleutel(NamedTuple):
+    """What a volumeplafond is about, over all regios."""
+
+    regio: str
+    contract: str
+    perceel: str
+    jaar: int
+    gemeente: str
+
+
+class _Toezegging(NamedTuple):
+    bedrag: int
+    toewijzingen: int
+    zonder_bedrag: int
+
+
+_SLEUTEL = Regiosleutel._fields
 
 
 def zoek_plafonds(
@@ -73,13 +103,67 @@ def zoek_plafonds(
     for kolom, waarde in ((v.regio, regio), (c.aanbieder, aanbieder), (v.jaar, jaar)):
         if waarde is not None:
             vraag = vraag.where(kolom == waarde)
-    return [_lees(Plafondstand._make(rij)) for rij in verbinding.execute(vraag)]
+    standen = [Plafondstand(*tuple(rij)) for rij in verbinding.execute(vraag)]
+    toegezegd = _toegezegd(verbinding, sorted({een.jaar for een in standen}))
+    return [_lees(een, toegezegd.get(een.sleutel, _Toezegging(0, 0, 0))) for een in standen]
 
 
-def _lees(rij: Plafondstand) -> Plafondstand:
-    bereikt = None if rij.bereikt is None else rij.bereikt.astimezone(NEDERLAND)
-    wel, niet = int(rij.gerealiseerd), int(rij.niet_betaalbaar)
-    return rij._replace(gerealiseerd=wel, niet_betaalbaar=niet, bereikt=bereikt)
+def _lees(rij: Plafondstand, toezegging: _Toezegging) -> Plafondstand:
+    return rij._replace(
+        gerealiseerd=int(rij.gerealiseerd),
+        niet_betaalbaar=int(rij.niet_betaalbaar),
+        bereikt=None if rij.bereikt is None else rij.bereikt.astimezone(NEDERLAND),
+        toegezegd=toezegging.bedrag,
+        toewijzingen=toezegging.toewijzingen,
+        zonder_bedrag=toezegging.zonder_bedrag,
+    )
+
+
+def _toegezegd(verbinding: Connection, jaren: Sequence[int]) -> dict[Regiosleutel, _Toezegging]:
+    """What toewijzingen commit to under each volumeplafond of these years; each counts under one of a year."""
+    if not jaren:
+        return {}
+    v, k, w, d = t.volumeplafond.c, t.contractdeel.c, t.toewijzing.c, t.duiding.c
+    kalender = (
+        values(column("jaar", Integer), column("begin", Date), column("eind", Date), name="kalender")
+        .data([(jaar, date(jaar, 1, 1), date(jaar, 12, 31)) for jaar in jaren])
+        .cte("jaren")
+    )
+    eigen = t.volumeplafond.alias("eigen")
+    met_eigen = (
+        select(eigen.c.contract)
+        .where(
+            *(eigen.c[naam] == v[naam] for naam in ("regio", "contract", "perceel", "jaar")),
+            eigen.c.gemeente == w.gemeente,
+        )
+        .exists()
+    )
+    j = kalender.c
+    tot = vroegste(func.coalesce(k.tot, j.eind, type_=Date()), j.eind)
+    deel = (
+        select(
+            *(v[naam].label(naam) for naam in _SLEUTEL),
+            aandeel(laatste(k.van, j.begin), tot, telt_tot()).label("bedrag"),
+            als_getal(d.verplicht.is_(None)).label("zonder"),
+        )
+        .select_from(t.volumeplafond)
+        .join(kalender, j.jaar == v.jaar)
+        .join(t.contractdeel, k.contract == v.contract)
+        .join(t.duiding, and_(d.toewijzing_id == k.toewijzing_id, d.regio == v.regio, d.perceel == v.perceel))
+        .join(t.toewijzing, w.id == k.toewijzing_id)
+        .where(
+            or_(w.reden_wijziging.is_(None), w.reden_wijziging != VERWIJDERD),
+            k.van <= j.eind,
+            or_(k.tot.is_(None), k.tot >= j.begin),
+            or_(v.gemeente == w.gemeente, and_(v.gemeente == "", ~met_eigen)),
+        )
+        .subquery()
+    )
+    sleutel = [deel.c[naam] for naam in _SLEUTEL]
+    vraag = select(*sleutel, func.sum(deel.c.bedrag), func.count(), func.sum(deel.c.zonder)).group_by(*sleutel)
+    return {
+        Regiosleutel(*rij[:5]): _Toezegging(*(int(getal) for getal in rij[5:])) for rij in verbinding.execute(vraag)
+    }
 
 
 def meld_plafond(verbinding: Connection, sleutel: tuple[str, str, str, int, str], dag: date) -> bool:

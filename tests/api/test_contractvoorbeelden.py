@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from app.assembly import herhaal_geschiedenis
 from app.contracts.partijen import Plafondafhandeling
+from app.contracts.regio import Regio
 from app.exchange.ports import Afhandeling
 from app.messages.records import Omvang
 from tests.api.conftest import Deur
@@ -195,11 +197,16 @@ def test_old_rights_in_rijnmond_on_the_boundary_days(elke_deur: Deur) -> None:
 def met_plafond(deur: Deur, bedrag: int, afhandeling: Plafondafhandeling = Plafondafhandeling.NIET_BETAALBAAR) -> Proef:
     """Rijnmond, with this plafond on perceel E."""
     rotterdam = proef(deur, "rijnmond", ELF, "0599", RIJNMOND)
+    deur.bank.knoop.laad_regio(met_e(bedrag, afhandeling))
+    return rotterdam
+
+
+def met_e(bedrag: int, afhandeling: Plafondafhandeling = Plafondafhandeling.NIET_BETAALBAAR) -> Regio:
+    """The twin with this plafond on perceel E."""
     regio = tweeling("rijnmond", ELF)
     plafonds = tuple(replace(een, bedrag=bedrag) if een.perceel == "E" else een for een in regio.volumeplafonds)
     contracten = tuple(replace(een, plafondafhandeling=afhandeling) for een in regio.contracten)
-    deur.bank.knoop.laad_regio(replace(regio, volumeplafonds=plafonds, contracten=contracten))
-    return rotterdam
+    return replace(regio, volumeplafonds=plafonds, contracten=contracten)
 
 
 def test_perceel_e_signals_at_80_percent_and_does_not_pay_above_its_plafond(elke_deur: Deur) -> None:
@@ -247,6 +254,41 @@ def test_perceel_e_signals_at_80_percent_and_does_not_pay_above_its_plafond(elke
     assert rotterdam.codes(terug) == []
     lijst = elke_deur.get("betalingen", gemeente="0599", aanbieder=RIJNMOND)
     assert (lijst["betalingen"][4]["bedrag"], lijst["betalingen"][4]["betaalbaar"]) == (-24_000, False)
+
+
+def test_what_is_assigned_warns_before_it_is_claimed(elke_deur: Deur) -> None:
+    """R081: 12 weeks of 120 euros are 1,440 euros, before anything is claimed."""
+    rotterdam = met_plafond(elke_deur, 180_000)
+    dit_jaar = tuple(replace(een, jaar=2020 + ELF) for een in met_e(180_000).volumeplafonds)
+    elke_deur.bank.knoop.laad_regio(replace(met_e(180_000), volumeplafonds=dit_jaar))
+    week = Omvang(1, "82", "2")
+
+    def plafond_e() -> dict[str, Any]:
+        lijst = elke_deur.get("plafonds", jaar=str(2020 + ELF))
+        assert lijst["fictief"]
+        return next(een for een in lijst["plafonds"] if een["perceel"] == "E")
+
+    def signalen(toestand: str = "open") -> list[tuple[str, str]]:
+        assert elke_deur.http.post("/api/v1/dagronde", json={}).status_code == 200
+        lijst = elke_deur.get("signalen", code="SIG-PLAFOND-TOEGEZEGD", toestand=toestand)["signalen"]
+        return sorted((een["voor"], een["uitleg"]) for een in lijst)
+
+    assert (plafond_e()["toegezegd"], plafond_e()["toewijzingen"], signalen()) == (0, 0, [])
+    rotterdam.wijs_toe("50R1M", "2020-03-03", "2020-05-25", week)
+    stand = plafond_e()
+    assert (stand["toegezegd"], stand["toegezegd_honderdsten_procent"], stand["gerealiseerd"]) == (144_000, 8_000, 0)
+    eerste = signalen()
+    assert [voor for voor, _ in eerste] == ["aanbieder", "gemeente"]
+    assert "toewijzingen verplichten tot € 1.440,00 van € 1.800,00 (80,00%); de grens is 80%." in eerste[0][1]
+    rotterdam.wijs_toe("50R3L", "2020-03-03", "2020-05-25", week)
+    assert plafond_e()["toegezegd"] == 240_000
+    meer = signalen()
+    assert len(meer) == 4
+    assert "(133,33%); de grens is 100%. Wat boven het plafond" in meer[1][1]
+    for een in elke_deur.get("signalen", code="SIG-PLAFOND-TOEGEZEGD")["signalen"]:
+        gesloten = {"toestand": "gesloten", "toelichting": "Besproken.", "door": "gemeente"}
+        assert elke_deur.http.post(f"/api/v1/signalen/{een['id']}/toestand", json=gesloten).status_code == 200
+    assert signalen() == []
 
 
 def test_a_credit_makes_room_under_the_plafond(deur: Deur) -> None:

@@ -12,12 +12,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.api.app import maak_app
-from app.contracts.model import Productcode
+from app.contracts.model import Productcode, Volumeplafond
 from app.contracts.regio import Regio
 from app.steering.stuurcijfers.catalogus import CIJFERS
 from tests.bank import maak_bank
 from tests.steering.stuurwereld import ALTIJD, PROFIELEN, TREDEN, Traject, Wereld, maak_regio
 
+ELDERS = {"plafonds": "plafonds"}
+"""Figures at another door: path, and the list in its answer."""
 GRENS = 2.0
 
 
@@ -29,7 +31,13 @@ def grote_regio(gemeenten: int, aanbieders: int, codes: int) -> Regio:
         Productcode("45", f"4{nummer:04d}", f"Product {nummer}", "04", ALTIJD, "HOOG")
         for nummer in range(codes - len(regio.productcodes))
     )
-    return replace(regio, productcodes=(*regio.productcodes, *extra))
+    plafonds = tuple(
+        Volumeplafond(contract.nummer, perceel.code, jaar, 50_000_000)
+        for contract in regio.contracten
+        for perceel in regio.percelen
+        for jaar in (2024, 2025, 2026)
+    )
+    return replace(regio, productcodes=(*regio.productcodes, *extra), volumeplafonds=plafonds)
 
 
 def trajecten(regio: Regio, clienten: int, regels: int) -> list[Traject]:
@@ -84,6 +92,11 @@ def meet(map_: Path, regio: Regio, clienten: int, regels: int) -> dict[str, floa
             tijden[naam] = perf_counter() - begin
             assert antwoord.status_code == 200, antwoord.text
             assert antwoord.json()["rijen"], naam
+        for pad, lijst in ELDERS.items():
+            begin = perf_counter()
+            antwoord = http.get(f"/api/v1/{pad}")
+            tijden[pad] = perf_counter() - begin
+            assert antwoord.json()[lijst], pad
     bank.knoop.sluit()
     return tijden
 

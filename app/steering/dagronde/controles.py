@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.steering.dagronde.controle import Controle
+from app.steering.dagronde.toezeggingen import TOEZEGGINGEN
 from app.steering.dagronde.zwaarte import ZWAARTE
 
-CONTROLES: tuple[Controle, ...] = (ZWAARTE,)
+CONTROLES: tuple[Controle, ...] = (ZWAARTE, TOEZEGGINGEN)

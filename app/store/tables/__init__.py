@@ -27,7 +27,15 @@ from app.store.tables.declaraties import betaling, declaratie, plafondmelding, p
 from app.store.tables.ontvangen import declaratie_antwoord, declaratie_antwoord_regel, ontvangen_antwoord
 from app.store.tables.regie import start, stop
 from app.store.tables.signalen import LOPEND_MET_KENMERK, dagronde, signaal, signaal_spoor
-from app.store.tables.toewijzingen import client, duiding, piclabel, toewijzing, toewijzing_versie, uitzondering
+from app.store.tables.toewijzingen import (
+    client,
+    contractdeel,
+    duiding,
+    piclabel,
+    toewijzing,
+    toewijzing_versie,
+    uitzondering,
+)
 from app.store.tables.uitkomsten import teamoordeel, uitkomst, uitkomst_aggregaat, uitkomst_aggregaatregel
 from app.store.tables.verzoeken import antwoord, verzoek, verzoek_product
 
@@ -44,6 +52,7 @@ __all__ = [
     "client",
     "contract",
     "contract_perceel",
+    "contractdeel",
     "dagronde",
     "declaratie",
     "declaratie_antwoord",

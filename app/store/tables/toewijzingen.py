@@ -103,6 +103,20 @@ duiding = Table(
 in eurocents; empty when nobody can tell.
 """
 
+contractdeel = Table(
+    "contractdeel",
+    metadata,
+    Column("toewijzing_id", Sleutel, ForeignKey("toewijzing.id"), primary_key=True, autoincrement=False),
+    Column("van", Date, primary_key=True),
+    Column("contract", String(40), primary_key=True),
+    Column("tot", Date),
+    Index(None, "contract"),
+)
+"""Under which contract a toewijzing falls, on which of its days: derived together with ``duiding``.
+
+Where the first day of the toewijzing decides the tariff, it is one contract from beginning to end.
+"""
+
 piclabel = Table(
     "piclabel",
     metadata,
