@@ -42,7 +42,8 @@ def _cijfer(cijfer: Stuurcijfer[Any, Any]) -> Iterator[str]:
     yield f"`GET /api/v1/stuurcijfers/{cijfer.naam}`: {cijfer.titel}."
     yield ""
     yield cijfer.uitleg
-    eigen = [een for een in cijfer.vraag.model_fields.items() if een[0] not in Stuurvraag.model_fields]
+    gewoon = {naam: veld.description for naam, veld in Stuurvraag.model_fields.items()}
+    eigen = [een for een in cijfer.vraag.model_fields.items() if gewoon.get(een[0]) != een[1].description]
     if eigen:
         yield ""
         yield "Also to be asked:"

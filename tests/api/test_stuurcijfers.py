@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from app.standard.kalender import maand_verder
 from app.steering.stuurcijfers.catalogus import CIJFERS
 from tests.api.conftest import Deur, probleem
 from tests.steering.stuurwereld import AANBIEDERS, Traject, Wereld
@@ -52,7 +53,8 @@ def test_every_figure_comes_in_both_forms_with_the_same_values(elke_deur: Deur) 
         assert rijen, cijfer
         antwoord = elke_deur.http.get(f"/api/v1/stuurcijfers/{cijfer}", params=vraag, headers={"Accept": "text/csv"})
         assert antwoord.headers["content-type"] == "text/csv; charset=utf-8"
-        assert f'filename="{cijfer}_2025-06-01_2026-05-06.csv"' in antwoord.headers["content-disposition"]
+        van = maand_verder(MAAND, 4 - een.vraag.STANDAARD_MAANDEN)
+        assert f'filename="{cijfer}_{van}_2026-05-06.csv"' in antwoord.headers["content-disposition"]
         gelezen = list(csv.DictReader(io.StringIO(antwoord.text), delimiter=";"))
         assert [list(een) for een in gelezen] == [[*rij, "fictief"] for rij in rijen]
         for tekst, rij in zip(gelezen, rijen, strict=True):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
-from typing import Any, TypeVar
+from datetime import date
+from typing import Any
 
 import pytest
 
 from app.contracts.uitkomst import schaduwprijs
-from app.exchange.weergavebasis import Weergave
 from app.standard.kalender import laatste_van_maand, maand_verder
 from app.steering.stuurcijfers import (
     doorplaatsingen,
@@ -28,97 +25,9 @@ from app.steering.stuurcijfers import (
     wachttijden,
     zwaarte,
 )
-from app.steering.stuurcijfers.stuurcijfer import Peiling, Stuurcijfer
 from app.store.opslag import SqlWerkeenheid
-from app.store.stuurcijfers.basis import Selectie
-from tests.bank import Bank
-from tests.steering.stuurwereld import (
-    AANBIEDERS,
-    ETMAAL,
-    GEMEENTEN,
-    PROFIELEN,
-    TARIEVEN,
-    TREDEN,
-    Traject,
-    Wereld,
-)
-
-VANDAAG = date(2026, 5, 6)
-JAAR = Selectie(date(2025, 6, 1), VANDAAG)
-ZWAAR = ("C", "D")
-
-
-def _trajecten(zaad: int, aantal: int = 250) -> list[Traject]:
-    """Chance made the same every time."""
-    kans = random.Random(zaad)
-    alle = []
-    for _ in range(aantal):
-        ingang = date(2025, 1, 1) + timedelta(days=kans.randrange(480))
-        einde = None if kans.random() < 0.1 else ingang + timedelta(days=kans.randrange(200))
-        perceel = kans.choice(("SPEC", "HOOG"))
-        pic = (perceel, kans.choice(PROFIELEN), kans.choice(TREDEN))
-        stop = ingang + timedelta(days=kans.randrange(250))
-        alle.append(
-            Traject(
-                gemeente=kans.choice(GEMEENTEN),
-                aanbieder=kans.choice(AANBIEDERS[:4]),
-                client=kans.randrange(1, 90),
-                pic=None if perceel == "HOOG" and kans.random() < 0.1 else pic,
-                ingang=ingang,
-                einde=einde,
-                toegewezen=ingang - timedelta(days=kans.randrange(20)),
-                bedragen=tuple(
-                    (date(2026, kans.randrange(1, 6), 1), kans.randrange(-5_000, 900_000))
-                    for _ in range(kans.randrange(4))
-                ),
-                afgekeurd=((date(2026, 1, 1), kans.randrange(1000)),) if kans.random() < 0.2 else (),
-                gestart=ingang + timedelta(days=kans.randrange(30)) if kans.random() < 0.8 else None,
-                gestopt=(stop, kans.choice(("31", "32", "33", "34", "35", "02", "36", "20")))
-                if stop < VANDAAG
-                else None,
-                verwijzer=kans.choice((None, "01", "02")),
-                verzocht=ingang - timedelta(days=30),
-                verwijderd=kans.random() < 0.05,
-                volume=kans.randrange(1, 40),
-            )
-        )
-    return alle
-
-
-class Model:
-    """The same trajectories, in plain Python."""
-
-    def __init__(self, alle: Iterable[Traject]):
-        self.alle = [een for een in alle if not een.verwijderd]
-
-    @staticmethod
-    def verplicht(een: Traject) -> int:
-        if een.per_eenheid or een.pic is None:
-            return (een.volume or 1) * ETMAAL
-        return TARIEVEN[een.pic[2]]
-
-    def perceel(self, een: Traject) -> str:
-        return "HOOG" if een.pic is None else een.pic[0]
-
-    def begonnen(self) -> list[Traject]:
-        return [een for een in self.alle if JAAR.van <= een.ingang <= JAAR.tot]
-
-
-R = TypeVar("R", bound=Weergave)
-
-
-def _reken(werk: SqlWerkeenheid, cijfer: Stuurcijfer[Any, R], **vraag: Any) -> Sequence[R]:
-    """The rows of a figure over the year up to today."""
-    return cijfer.bereken(Peiling(werk, cijfer.vraag(**vraag), JAAR, VANDAAG))
-
-
-@pytest.fixture(params=[1, 2])
-def wereld(request: pytest.FixtureRequest, elke_bank: Bank) -> Iterator[tuple[SqlWerkeenheid, Model]]:
-    wereld, alle = Wereld(elke_bank), _trajecten(request.param)
-    wereld.laad()
-    wereld.plaats(alle)
-    with elke_bank.knoop.opslag.werkeenheid(schrijven=False) as werk:
-        yield werk, Model(alle)
+from tests.steering.stuurmodel import JAAR, VANDAAG, ZWAAR, Model, reken
+from tests.steering.stuurwereld import GEMEENTEN, TARIEVEN, TREDEN, Traject
 
 
 def test_every_figure_is_that_of_the_model(wereld: tuple[SqlWerkeenheid, Model]) -> None:
@@ -132,6 +41,7 @@ def test_every_figure_is_that_of_the_model(wereld: tuple[SqlWerkeenheid, Model])
     _verwijzingen(werk, model)
     _wachttijden(werk, model)
     _uitval(werk, model)
+    _per_pic(werk, model)
     _schaling(werk, model)
     _doorplaatsingen(werk, model)
     _duur(werk, model)
@@ -142,7 +52,7 @@ def test_every_figure_is_that_of_the_model(wereld: tuple[SqlWerkeenheid, Model])
 def _populatie(werk: SqlWerkeenheid, model: Model) -> None:
     gevonden = {
         (rij.gemeente, rij.maand, rij.perceel, rij.profiel, rij.intensiteit): rij
-        for rij in _reken(werk, populatie.CIJFER)
+        for rij in reken(werk, populatie.CIJFER)
     }
     maanden = [maand_verder(JAAR.van, aantal) for aantal in range(12)]
     verwacht: dict[Any, list[Traject]] = defaultdict(list)
@@ -172,6 +82,7 @@ def _financien(werk: SqlWerkeenheid, model: Model) -> None:
             teller["toewijzingen"] += 1
             teller["ongebruikt"] += een.toegekend == 0
             teller["verplicht"] += model.verplicht(een)
+            teller["benut"] += een.toegekend
         for maand, bedrag in een.bedragen:
             if maand <= JAAR.tot:
                 teller["toegekend"] += bedrag
@@ -179,9 +90,9 @@ def _financien(werk: SqlWerkeenheid, model: Model) -> None:
         for maand, bedrag in een.afgekeurd:
             if maand <= JAAR.tot:
                 teller["ingediend"] += bedrag
-    for rij in _reken(werk, financien.CIJFER):
+    for rij in reken(werk, financien.CIJFER):
         teller = tellers.pop((rij.gemeente, rij.perceel or ""))
-        for naam in ("toewijzingen", "ongebruikt", "verplicht", "ingediend", "toegekend"):
+        for naam in ("toewijzingen", "ongebruikt", "verplicht", "benut", "ingediend", "toegekend"):
             assert getattr(rij, naam) == teller[naam], naam
     assert not any(any(teller.values()) for teller in tellers.values())
 
@@ -189,10 +100,10 @@ def _financien(werk: SqlWerkeenheid, model: Model) -> None:
 def _segmenten(werk: SqlWerkeenheid, model: Model) -> None:
     lopend = [een for een in model.alle if een.ingang <= JAAR.tot and (een.einde is None or een.einde >= JAAR.van)]
     clienten = len({een.client for een in lopend})
-    for rij in _reken(werk, segmenten.CIJFER):
+    for rij in reken(werk, segmenten.CIJFER):
         eigen = {een.client for een in lopend if model.perceel(een) == rij.perceel}
         assert (rij.clienten, rij.aandeel_clienten) == (len(eigen), round(len(eigen) / clienten, 3))
-    assert sum(rij.aandeel_toegekend for rij in _reken(werk, segmenten.CIJFER)) == pytest.approx(1, abs=0.002)
+    assert sum(rij.aandeel_toegekend for rij in reken(werk, segmenten.CIJFER)) == pytest.approx(1, abs=0.002)
 
 
 def _gesloten(model: Model) -> list[tuple[Traject, date, str]]:
@@ -208,7 +119,7 @@ def _tariefmonitor(werk: SqlWerkeenheid, model: Model) -> None:
     for een, _, _ in _gesloten(model):
         if een.pic and een.pic[0] == "HOOG":
             kosten[een.pic].append(een.toegekend)
-    gevonden = _reken(werk, tariefmonitor.CIJFER, drempel=3)
+    gevonden = reken(werk, tariefmonitor.CIJFER, drempel=3)
     assert {(rij.perceel, rij.profiel, rij.intensiteit) for rij in gevonden} == kosten.keys()
     for rij in gevonden:
         lijst = kosten[rij.perceel or "", rij.profiel or "", rij.intensiteit or ""]
@@ -231,7 +142,7 @@ def _zwaarte(werk: SqlWerkeenheid, model: Model) -> None:
     for een in model.begonnen():
         if een.pic:
             per_aanbieder[een.aanbieder].append(een)
-    gevonden = _reken(werk, zwaarte.CIJFER)
+    gevonden = reken(werk, zwaarte.CIJFER)
     assert {rij.aanbieder for rij in gevonden} == per_aanbieder.keys()
     for rij in gevonden:
         eigen = per_aanbieder[rij.aanbieder]
@@ -254,16 +165,17 @@ def _verwijzingen(werk: SqlWerkeenheid, model: Model) -> None:
     for een in model.begonnen():
         kwartaal = f"{een.ingang.year}-K{(een.ingang.month + 2) // 3}"
         groepen[een.gemeente, kwartaal, een.verwijzer].append(een)
-    gevonden = {(rij.gemeente, rij.kwartaal, rij.verwijzer): rij for rij in _reken(werk, verwijzingen.CIJFER)}
+    gevonden = {(rij.gemeente, rij.kwartaal, rij.verwijzer): rij for rij in reken(werk, verwijzingen.CIJFER)}
     assert gevonden.keys() == groepen.keys()
     for sleutel, lijst in groepen.items():
         rij = gevonden[sleutel]
-        assert (rij.toewijzingen, rij.clienten, rij.met_pic, rij.zwaar, rij.verplicht) == (
+        assert (rij.toewijzingen, rij.clienten, rij.met_pic, rij.zwaar, rij.verplicht, rij.toegekend) == (
             len(lijst),
             len({een.client for een in lijst}),
             sum(een.pic is not None for een in lijst),
             sum(een.pic is not None and een.pic[2] in ZWAAR for een in lijst),
             sum(model.verplicht(een) for een in lijst),
+            sum(een.toegekend for een in lijst),
         )
 
 
@@ -276,7 +188,7 @@ def _wachttijden(werk: SqlWerkeenheid, model: Model) -> None:
             dagen[plek].append((een.gestart - (een.toegewezen or een.ingang)).days)
         if een.gestart is None and een.ingang <= VANDAAG and (een.einde is None or een.einde >= VANDAAG):
             wachtend[plek] += 1
-    for rij in _reken(werk, wachttijden.CIJFER):
+    for rij in reken(werk, wachttijden.CIJFER):
         plek = rij.aanbieder, rij.perceel or ""
         lijst = dagen.pop(plek, [])
         assert (rij.gestart, rij.wachtend) == (len(lijst), wachtend[plek])
@@ -289,12 +201,39 @@ def _wachttijden(werk: SqlWerkeenheid, model: Model) -> None:
     assert not dagen
 
 
+def _per_pic(werk: SqlWerkeenheid, model: Model) -> None:
+    """Waiting times and ends per PIC."""
+    dagen: dict[Any, list[int]] = defaultdict(list)
+    redenen: dict[Any, Counter[str]] = defaultdict(Counter)
+    for een in model.alle:
+        pic = een.pic or ("HOOG", None, None)
+        if een.gestart and JAAR.van <= een.gestart <= JAAR.tot:
+            dagen[een.aanbieder, *pic].append((een.gestart - (een.toegewezen or een.ingang)).days)
+        if een.gestopt and JAAR.van <= een.gestopt[0] <= JAAR.tot:
+            redenen[een.gemeente, een.aanbieder, *pic][een.gestopt[1]] += 1
+    gestart = {
+        (rij.aanbieder, rij.perceel, rij.profiel, rij.intensiteit): rij
+        for rij in reken(werk, wachttijden.CIJFER, per="pic")
+        if rij.gestart
+    }
+    assert {sleutel: (rij.gestart, rij.gemiddelde) for sleutel, rij in gestart.items()} == {
+        sleutel: (len(lijst), round(sum(lijst) / len(lijst), 3)) for sleutel, lijst in dagen.items()
+    }
+    geeindigd = {
+        (rij.gemeente, rij.aanbieder, rij.perceel, rij.profiel, rij.intensiteit): rij
+        for rij in reken(werk, uitval.CIJFER, per="pic")
+    }
+    assert {sleutel: (rij.volgens_plan, rij.uitval) for sleutel, rij in geeindigd.items()} == {
+        sleutel: (teller["31"], teller["32"] + teller["33"]) for sleutel, teller in redenen.items()
+    }
+
+
 def _uitval(werk: SqlWerkeenheid, model: Model) -> None:
     redenen: Counter[str] = Counter()
     for een in model.alle:
         if een.gestopt and JAAR.van <= een.gestopt[0] <= JAAR.tot:
             redenen[een.gestopt[1]] += 1
-    gevonden = _reken(werk, uitval.CIJFER)
+    gevonden = reken(werk, uitval.CIJFER)
 
     def som(naam: str) -> int:
         return sum(getattr(rij, naam) for rij in gevonden)
@@ -325,7 +264,7 @@ def _schaling(werk: SqlWerkeenheid, model: Model) -> None:
                 verwacht[aanbieder][soort] += 1
                 verwacht[aanbieder]["van_ander"] += aanbieder != vorige[1]
             vorige = rang, aanbieder
-    gevonden = _reken(werk, schaling.CIJFER)
+    gevonden = reken(werk, schaling.CIJFER)
     assert {rij.aanbieder for rij in gevonden} == verwacht.keys()
     for rij in gevonden:
         for naam in ("opgeschaald", "afgeschaald", "gelijk", "van_ander"):
@@ -336,7 +275,7 @@ def _doorplaatsingen(werk: SqlWerkeenheid, model: Model) -> None:
     aanbieders: dict[tuple[str, int], set[str]] = defaultdict(set)
     for een in model.begonnen():
         aanbieders[een.gemeente, een.client].add(een.aanbieder)
-    for rij in _reken(werk, doorplaatsingen.CIJFER, vanaf=2):
+    for rij in reken(werk, doorplaatsingen.CIJFER, vanaf=2):
         lijst = [len(wie) for (gemeente, _), wie in aanbieders.items() if gemeente == rij.gemeente]
         assert (rij.clienten, rij.met_veel_aanbieders, rij.meeste) == (
             len(lijst),
@@ -351,7 +290,7 @@ def _duur(werk: SqlWerkeenheid, model: Model) -> None:
         werkelijk = (einde - (een.gestart or een.ingang)).days + 1
         verwacht = None if een.einde is None else (een.einde - een.ingang).days + 1
         per_pic[een.pic].append((werkelijk, verwacht))
-    gevonden = _reken(werk, duur.CIJFER)
+    gevonden = reken(werk, duur.CIJFER)
     assert {(rij.perceel, rij.profiel, rij.intensiteit) for rij in gevonden} == per_pic.keys()
     for rij in gevonden:
         lijst = per_pic[rij.perceel, rij.profiel, rij.intensiteit]
@@ -369,7 +308,7 @@ def _vergelijking(werk: SqlWerkeenheid, model: Model) -> None:
     groepen: dict[Any, list[tuple[Traject, str]]] = defaultdict(list)
     for een, _, reden in _gesloten(model):
         groepen[een.pic, een.gemeente == GEMEENTEN[0]].append((een, reden))
-    *per_pic, alles = _reken(werk, vergelijking.CIJFER, a=GEMEENTEN[:1], b=GEMEENTEN[1:])
+    *per_pic, alles = reken(werk, vergelijking.CIJFER, a=GEMEENTEN[:1], b=GEMEENTEN[1:])
     verwacht = 0.0
     beide = [0, 0]
     for rij in per_pic:
@@ -396,7 +335,7 @@ def _prognose(werk: SqlWerkeenheid, model: Model) -> None:
         if model.perceel(een) == "HOOG" and een.gestopt and een.gestopt[1] != "20":
             continue
         rest[een.gemeente] += max(0, model.verplicht(een) - een.toegekend)
-    voorspeld = _reken(werk, prognose.CIJFER, maanden=36)
+    voorspeld = reken(werk, prognose.CIJFER, maanden=36)
     for gemeente in GEMEENTEN:
         eigen: list[prognose.Prognose] = [rij for rij in voorspeld if rij.gemeente == gemeente]
         assert [rij.maand for rij in eigen][:2] == [date(2026, 5, 1), date(2026, 6, 1)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field
 
 from app.exchange.weergavebasis import Weergave
-from app.steering.stuurcijfers.stuurcijfer import Peiling, Stuurcijfer, Stuurvraag
+from app.steering.stuurcijfers.stuurcijfer import EERSTE, LAATSTE, Peiling, Stuurcijfer, Stuurvraag
 from app.steering.stuurcijfers.velden import Gemeente, Regio, deel
 from app.store.stuurcijfers import trajecten
 
@@ -13,6 +15,10 @@ from app.store.stuurcijfers import trajecten
 class Doorplaatsvraag(Stuurvraag):
     """Ook vanaf hoeveel aanbieders."""
 
+    STANDAARD_MAANDEN = 24
+    van: date | None = Field(
+        None, ge=EERSTE, le=LAATSTE, description="Eerste dag; leeg: het begin van de maand, 23 maanden voor tot."
+    )
     vanaf: int = Field(3, ge=2, le=99, description="Vanaf hoeveel aanbieders een cliënt telt.")
 
 
@@ -39,8 +45,8 @@ CIJFER = Stuurcijfer(
     naam="doorplaatsingen",
     titel="Cliënten met veel aanbieders",
     uitleg=(
-        "Verschillende aanbieders van de toewijzingen van een cliënt die in de periode ingaan. Vraag met van "
-        "naar 24 maanden."
+        "Verschillende aanbieders van de toewijzingen van een cliënt die in de periode ingaan; zonder periode "
+        "zijn dat 24 maanden. Het cijfer overgangen zegt bij wie cliënten weggaan."
     ),
     eisen=("R112",),
     vraag=Doorplaatsvraag,

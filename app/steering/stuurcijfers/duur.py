@@ -53,13 +53,10 @@ CIJFER = Stuurcijfer(
     naam="duur",
     titel="Duur per PIC in kalenderdagen",
     uitleg=(
-        "Van de laatste stop die niet tijdelijk is: Begindatum tot en met Einddatum. Verwacht: de looptijd "
-        "van de eerste versie van de toewijzing."
+        "Van de laatste stop die niet tijdelijk is: Begindatum tot en met Einddatum. Verwacht: de looptijd van de "
+        "eerste versie van de toewijzing."
     ),
-    eisen=(
-        "R035",
-        "R066",
-    ),
+    eisen=("R035", "R066"),
     vraag=Stuurvraag,
     rij=Hulpduur,
     bereken=bereken,

@@ -45,14 +45,10 @@ CIJFER = Stuurcijfer(
     naam="populatie",
     titel="Cliënten per PIC, maand voor maand",
     uitleg=(
-        "Verschillende cliënten met een toewijzing die op een dag van de maand geldt. Instroom en verplicht "
-        "zijn van de toewijzingen die in de maand ingaan. Hulp per eenheid telt met haar PIC-label."
+        "Verschillende cliënten met een toewijzing die op een dag van de maand geldt. Instroom en verplicht zijn "
+        "van de toewijzingen die in de maand ingaan. Hulp per eenheid telt met haar PIC-label."
     ),
-    eisen=(
-        "R039",
-        "R043",
-        "R155",
-    ),
+    eisen=("R039", "R043", "R155"),
     vraag=Stuurvraag,
     rij=Populatie,
     bereken=bereken,

@@ -160,8 +160,8 @@ CIJFER = Stuurcijfer(
     titel="Wat de komende maanden kosten, in eurocent",
     uitleg=(
         "Van lopende toewijzingen: wat verplicht is min wat is toegekend, in gelijke delen tot de einddatum "
-        "(zonder einddatum twaalf maanden). Van hulp die nog komt: een rechte lijn (kleinste kwadraten) door "
-        "wat in elk van de laatste twaalf hele maanden werd verplicht, doorgetrokken en uitgesmeerd over de "
+        "(zonder einddatum twaalf maanden). Van hulp die nog komt: een rechte lijn (kleinste kwadraten) door wat "
+        "in elk van de laatste twaalf hele maanden werd verplicht, doorgetrokken en uitgesmeerd over de "
         "gemiddelde looptijd."
     ),
     eisen=("R085",),

@@ -50,13 +50,10 @@ CIJFER = Stuurcijfer(
     naam="retourcodes",
     titel="Vaakste retourcodes per afzender",
     uitleg=(
-        "Bevindingen op berichten die in de periode zijn ontvangen. Gemeente en aanbieder kiezen de partij; "
-        "regio en perceel doen hier niets."
+        "Bevindingen op berichten die in de periode zijn ontvangen. Gemeente en aanbieder kiezen de partij; regio "
+        "en perceel doen hier niets."
     ),
-    eisen=(
-        "R105",
-        "R154",
-    ),
+    eisen=("R105", "R154"),
     vraag=Retourcodevraag,
     rij=Retourcode,
     bereken=bereken,

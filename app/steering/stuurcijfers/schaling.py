@@ -39,8 +39,8 @@ CIJFER = Stuurcijfer(
     naam="schaling",
     titel="Zwaardere of lichtere hulp na eerdere hulp",
     uitleg=(
-        "Opeenvolgende toewijzingen van een cliënt in een regio, naar de rang van hun intensiteit; die van "
-        "één dag tellen als de zwaarste. Verteld van de aanbieder van de latere."
+        "Opeenvolgende toewijzingen van een cliënt in een regio, naar de rang van hun intensiteit; die van één "
+        "dag tellen als de zwaarste. Verteld van de aanbieder van de latere."
     ),
     eisen=("R098",),
     vraag=Stuurvraag,

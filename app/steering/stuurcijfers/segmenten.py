@@ -50,8 +50,8 @@ CIJFER = Stuurcijfer(
     naam="segmenten",
     titel="Aandeel van elk perceel in geld en cliënten",
     uitleg=(
-        "Wat in de periode is toegekend, als deel van alles wat in de regio is toegekend; cliënten met hulp "
-        "in de periode, als deel van alle cliënten. Een cliënt in twee percelen telt in beide."
+        "Wat in de periode is toegekend, als deel van alles wat in de regio is toegekend; cliënten met hulp in de "
+        "periode, als deel van alle cliënten. Een cliënt in twee percelen telt in beide."
     ),
     eisen=("R016",),
     vraag=Stuurvraag,

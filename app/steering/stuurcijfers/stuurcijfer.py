@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -20,8 +20,7 @@ from app.store.opslag import SqlWerkeenheid
 from app.store.stuurcijfers.basis import Selectie
 
 MEESTE_MAANDEN = 60
-_STANDAARD_MAANDEN = 12
-_EERSTE, _LAATSTE = date(2015, 1, 1), date(2099, 12, 31)
+EERSTE, LAATSTE = date(2015, 1, 1), date(2099, 12, 31)
 """The law began in 2015."""
 Gemeentecode = Annotated[str, Field(pattern=r"^\d{4}$")]
 
@@ -34,26 +33,33 @@ class Stuurvraag(BaseModel):
     """Waarover een cijfer gaat."""
 
     model_config = ConfigDict(extra="forbid")
+    STANDAARD_MAANDEN: ClassVar[int] = 12
 
     regio: str | None = Field(None, max_length=16, description="Code van de regio; leeg: alle.")
     gemeente: list[Gemeentecode] = Field([], max_length=500, description="CBS-codes van gemeenten; leeg: alle.")
     aanbieder: str | None = Field(None, pattern=r"^\d{8}$", description="AGB-code van de aanbieder; leeg: alle.")
     perceel: str | None = Field(None, max_length=16, description="Code van het perceel of segment; leeg: alle.")
     van: date | None = Field(
-        None, ge=_EERSTE, le=_LAATSTE, description="Eerste dag; leeg: het begin van de maand, elf maanden voor tot."
+        None, ge=EERSTE, le=LAATSTE, description="Eerste dag; leeg: het begin van de maand, elf maanden voor tot."
     )
-    tot: date | None = Field(None, ge=_EERSTE, le=_LAATSTE, description="Laatste dag; leeg: vandaag.")
+    tot: date | None = Field(None, ge=EERSTE, le=LAATSTE, description="Laatste dag; leeg: vandaag.")
     vorm: Literal["json", "csv"] | None = Field(None, description="Vorm van het antwoord; leeg: volgens Accept.")
 
     def selectie(self, vandaag: date) -> Selectie:
         """What it is about, with the period filled in; raises OnmogelijkeVraag when there is no such period."""
         tot = self.tot or max(vandaag, self.van or vandaag)
-        van = self.van or maand_verder(tot, 1 - _STANDAARD_MAANDEN)
+        van = self.van or maand_verder(tot, 1 - self.STANDAARD_MAANDEN)
         if van > tot:
             raise OnmogelijkeVraag(f"De periode begint op {van}, na de laatste dag {tot}.")
         if maand_verder(van, MEESTE_MAANDEN) <= tot:
             raise OnmogelijkeVraag(f"De periode is langer dan {MEESTE_MAANDEN} maanden; vraag in delen.")
         return Selectie(van, tot, self.regio, tuple(self.gemeente), self.aanbieder, self.perceel)
+
+
+class Groepvraag(Stuurvraag):
+    """Ook waarnaar wordt verdeeld."""
+
+    per: Literal["perceel", "pic"] = Field("perceel", description="Verdeel naar perceel, of naar PIC.")
 
 
 V = TypeVar("V", bound=Stuurvraag)

@@ -108,16 +108,12 @@ CIJFER = Stuurcijfer(
     naam="tariefmonitor",
     titel="Kosten van trajecten per eenheid naast het PIC-tarief, in eurocent",
     uitleg=(
-        "Trajecten onder PXQ met een PIC-label waarvan de hulp in de periode eindigde, naast het tarief van "
-        "die PIC op de laatste dag van de periode (of, als het er dan nog niet is, het eerste daarna). Meer "
-        "dan twee keer of minder dan de helft van het tarief is een uitschieter. De marge is de helft van het "
-        "95 %-interval van het gemiddelde: 1,96 x sd / wortel n."
+        "Trajecten onder PXQ met een PIC-label waarvan de hulp in de periode eindigde, naast het tarief van die "
+        "PIC op de laatste dag van de periode (of, als het er dan nog niet is, het eerste daarna). Meer dan twee "
+        "keer of minder dan de helft van het tarief is een uitschieter. De marge is de helft van het 95 "
+        "%-interval van het gemiddelde: 1,96 x sd / wortel n."
     ),
-    eisen=(
-        "R071",
-        "R072",
-        "R075",
-    ),
+    eisen=("R071", "R072", "R075"),
     vraag=Schaduwvraag,
     rij=Schaduwtarief,
     bereken=bereken,

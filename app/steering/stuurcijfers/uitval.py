@@ -7,8 +7,8 @@ from enum import Enum
 from pydantic import Field
 
 from app.exchange.weergavebasis import Weergave
-from app.steering.stuurcijfers.stuurcijfer import Peiling, Stuurcijfer, Stuurvraag
-from app.steering.stuurcijfers.velden import Aanbieder, Gemeente, Perceel, Regio, deel
+from app.steering.stuurcijfers.stuurcijfer import Groepvraag, Peiling, Stuurcijfer
+from app.steering.stuurcijfers.velden import Aanbieder, Gemeente, Groepintensiteit, Groepprofiel, Perceel, Regio, deel
 from app.steering.uitkomst import TIJDELIJK, UITVALKLASSEN
 from app.store.stuurcijfers import tijden
 
@@ -54,6 +54,8 @@ class Uitval(Weergave):
     gemeente: Gemeente
     aanbieder: Aanbieder
     perceel: Perceel
+    profiel: Groepprofiel
+    intensiteit: Groepintensiteit
     volgens_plan: int = Field(description="Beëindigd volgens plan (31).")
     in_overeenstemming: int = Field(description="Voortijdig, in overleg (34).")
     eenzijdig_client: int = Field(description="Eenzijdig door de cliënt (32).")
@@ -65,27 +67,28 @@ class Uitval(Weergave):
     aandeel_uitval: float | None = Field(description="Deel van wat echt eindigde, zonder administratief en tijdelijk.")
 
 
-def bereken(peiling: Peiling[Stuurvraag]) -> list[Uitval]:
+_PLEK = ("regio", "gemeente", "aanbieder", "perceel", "profiel", "intensiteit")
+
+
+def bereken(peiling: Peiling[Groepvraag]) -> list[Uitval]:
     """Classes of how help ended."""
-    per_plek: dict[tuple[str, str, str, str | None], dict[Eindeklasse, int]] = {}
-    for rij in tijden.beeindigingen(peiling.werk.verbinding, peiling.selectie):
-        telling = per_plek.setdefault(rij[:4], dict.fromkeys(Eindeklasse, 0))
+    per_plek: dict[tuple[str | None, ...], dict[Eindeklasse, int]] = {}
+    per_pic = peiling.vraag.per == "pic"
+    for rij in tijden.beeindigingen(peiling.werk.verbinding, peiling.selectie, per_pic=per_pic):
+        telling = per_plek.setdefault(rij[:6], dict.fromkeys(Eindeklasse, 0))
         telling[klasse_van(rij.reden)] += rij.aantal
     regels = []
-    for (regio, gemeente, aanbieder, perceel), telling in sorted(
-        per_plek.items(), key=lambda een: (*een[0][:3], een[0][3] or "")
-    ):
+    for plek, telling in sorted(per_plek.items(), key=lambda een: [x or "" for x in een[0]]):
         uitval = sum(aantal for klasse, aantal in telling.items() if is_uitval(klasse))
         echt = sum(telling[klasse] for klasse in ECHT_EINDE)
         regels.append(
-            Uitval(
-                regio=regio,
-                gemeente=gemeente,
-                aanbieder=aanbieder,
-                perceel=perceel,
-                **{klasse.value: aantal for klasse, aantal in telling.items()},
-                uitval=uitval,
-                aandeel_uitval=deel(uitval, echt),
+            Uitval.model_validate(
+                {
+                    **dict(zip(_PLEK, plek, strict=True)),
+                    **{klasse.value: aantal for klasse, aantal in telling.items()},
+                    "uitval": uitval,
+                    "aandeel_uitval": deel(uitval, echt),
+                }
             )
         )
     return regels
@@ -95,15 +98,12 @@ CIJFER = Stuurcijfer(
     naam="uitval",
     titel="Hoe hulp eindigde",
     uitleg=(
-        "RedenBeeindiging van JW307 met een Einddatum in de periode: 31 volgens plan, 34 in overeenstemming, "
-        "32 en 33 eenzijdig (cliënt, aanbieder), 35 en 02 extern, 20 tijdelijk, de andere administratief. "
-        "Uitval is 32 en 33, als deel van wat echt eindigde: zonder tijdelijk en administratief."
+        "RedenBeeindiging van JW307 met een Einddatum in de periode: 31 volgens plan, 34 in overeenstemming, 32 "
+        "en 33 eenzijdig (cliënt, aanbieder), 35 en 02 extern, 20 tijdelijk, de andere administratief. Uitval is "
+        "32 en 33, als deel van wat echt eindigde: zonder tijdelijk en administratief."
     ),
-    eisen=(
-        "R097",
-        "R136",
-    ),
-    vraag=Stuurvraag,
+    eisen=("R043", "R097", "R136"),
+    vraag=Groepvraag,
     rij=Uitval,
     bereken=bereken,
 )

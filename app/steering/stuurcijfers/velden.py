@@ -15,6 +15,8 @@ Profiel = Annotated[
     str | None, Field(description="Code van het profiel; leeg: een prijs per eenheid zonder PIC-label.")
 ]
 Intensiteit = Annotated[str | None, Field(description="Code van de intensiteit; leeg: als bij profiel.")]
+Groepprofiel = Annotated[str | None, Field(description="Code van het profiel, met per=pic; leeg: niet bekend.")]
+Groepintensiteit = Annotated[str | None, Field(description="Code van de intensiteit, met per=pic; leeg: niet bekend.")]
 Aantal = Annotated[int, Field(description="Aantal trajecten (toewijzingen).")]
 
 

@@ -139,8 +139,8 @@ CIJFER = Stuurcijfer(
     titel="Dezelfde PIC in twee groepen gemeenten",
     uitleg=(
         "Gemiddeld toegekend, duur en uitval van trajecten die in de periode eindigden. De laatste regel gaat "
-        "over alle PICs die beide groepen hebben: kosten van b gedeeld door wat b zou kosten met de "
-        "gemiddelden van a."
+        "over alle PICs die beide groepen hebben: kosten van b gedeeld door wat b zou kosten met de gemiddelden "
+        "van a."
     ),
     eisen=("R156",),
     vraag=Vergelijkvraag,

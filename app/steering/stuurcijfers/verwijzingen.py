@@ -24,14 +24,18 @@ class Verwijzingtelling(Weergave):
     zwaar: int = Field(description="Daarvan zwaar.")
     aandeel_zwaar: float | None = Field(description="Deel van de toewijzingen met een PIC dat zwaar is.")
     verplicht: int = Field(description="Waartoe de toewijzingen verplichten, in eurocent.")
+    aandeel_verplicht: float | None = Field(description="Deel daarvan van de gemeente in het kwartaal.")
+    toegekend: int = Field(description="Wat op de toewijzingen tot nu toe is toegekend, in eurocent.")
 
 
 def bereken(peiling: Peiling[Stuurvraag]) -> list[Verwijzingtelling]:
     """Referrals by kind."""
     gevonden = trajecten.verwijzingen(peiling.werk.verbinding, peiling.selectie)
     alle: dict[tuple[str, str, int, int], int] = {}
+    geld: dict[tuple[str, str, int, int], int] = {}
     for rij in gevonden:
         alle[rij[:4]] = alle.get(rij[:4], 0) + rij.toewijzingen
+        geld[rij[:4]] = geld.get(rij[:4], 0) + rij.verplicht
     return [
         Verwijzingtelling(
             regio=rij.regio,
@@ -45,6 +49,8 @@ def bereken(peiling: Peiling[Stuurvraag]) -> list[Verwijzingtelling]:
             zwaar=rij.zwaar,
             aandeel_zwaar=deel(rij.zwaar, rij.met_pic),
             verplicht=rij.verplicht,
+            aandeel_verplicht=deel(rij.verplicht, geld[rij[:4]]),
+            toegekend=rij.toegekend,
         )
         for rij in sorted(gevonden, key=lambda rij: (rij[:4], rij.verwijzer or ""))
     ]
@@ -54,16 +60,10 @@ CIJFER = Stuurcijfer(
     naam="verwijzingen",
     titel="Trajecten per soort verwijzer en kwartaal",
     uitleg=(
-        "De verwijzer is die van het JW315 waarvan het eerste JW301 de ReferentieAanbieder noemt; leeg: er "
-        "was geen verzoek. Een traject telt in het kwartaal waarin het ingaat."
+        "De verwijzer is die van het JW315 waarvan het eerste JW301 de ReferentieAanbieder noemt; leeg: er was "
+        "geen verzoek. Een traject telt in het kwartaal waarin het ingaat."
     ),
-    eisen=(
-        "R006",
-        "R026",
-        "R031",
-        "R084",
-        "R150",
-    ),
+    eisen=("R006", "R026", "R031", "R084", "R150"),
     vraag=Stuurvraag,
     rij=Verwijzingtelling,
     bereken=bereken,

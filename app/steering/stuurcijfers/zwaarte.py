@@ -168,15 +168,12 @@ CIJFER = Stuurcijfer(
     naam="zwaarte",
     titel="Zware hulp naast die van vergelijkbare aanbieders",
     uitleg=(
-        "Trajecten die in de periode ingaan, per aanbieder, perceel en profiel. Waar anderen in de regio met "
-        "dat perceel en profiel een deel p zwaar hebben, zijn van n eigen trajecten n x p zware verwacht, met "
+        "Trajecten die in de periode ingaan, per aanbieder, perceel en profiel. Waar anderen in de regio met dat "
+        "perceel en profiel een deel p zwaar hebben, zijn van n eigen trajecten n x p zware verwacht, met "
         "variantie n x p x (1 - p); beide worden over de profielen opgeteld. SIG-ZWAARTE komt bij minstens 20 "
         "trajecten, een verhouding boven 1,2 en een z boven 1,96."
     ),
-    eisen=(
-        "R147",
-        "R153",
-    ),
+    eisen=("R147", "R153"),
     vraag=Zwaartevraag,
     rij=Zwaarte,
     bereken=bereken,

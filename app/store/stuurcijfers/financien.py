@@ -32,6 +32,8 @@ class Geldrij(NamedTuple):
     ongebruikt: int = 0
     """Of these: nothing was granted on them."""
     verplicht: int = 0
+    benut: int = 0
+    """Granted on these toewijzingen up to now, whatever the days of the lines."""
     ingediend: int = 0
     toegekend: int = 0
     tegengehouden: int = 0
@@ -76,6 +78,7 @@ def _verplichtingen(selectie: Selectie) -> Select[Any]:
             *(d.regio, w.gemeente, d.perceel, func.count().label("aantal")),
             func.sum(als_getal(w.toegekend_bedrag == 0)).label("ongebruikt"),
             func.coalesce(func.sum(d.verplicht), 0).label("verplicht"),
+            func.sum(w.toegekend_bedrag).label("benut"),
         )
         .select_from(TRAJECT)
         .where(*selectie.begonnen())

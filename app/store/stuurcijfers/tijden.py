@@ -35,7 +35,14 @@ from app.store.stuurcijfers.basis import (
 )
 
 PER_AANBIEDER = ("regio", "aanbieder", "perceel")
+PER_AANBIEDER_EN_PIC = (*PER_AANBIEDER, "profiel", "intensiteit")
 PER_PIC = ("regio", "perceel", "profiel", "intensiteit")
+
+
+def _kolommen(groep: Sequence[str]) -> list[ColumnElement[Any]]:
+    """Columns of a trajectory by which it is grouped."""
+    w, d = t.toewijzing.c, t.duiding.c
+    return [w[naam] if naam in ("gemeente", "aanbieder") else d[naam] for naam in groep]
 
 
 def _eerste_start() -> ColumnElement[Any]:
@@ -44,12 +51,11 @@ def _eerste_start() -> ColumnElement[Any]:
     )
 
 
-def wachttijden(verbinding: Connection, selectie: Selectie) -> list[Spreiding]:
+def wachttijden(verbinding: Connection, selectie: Selectie, groep: Sequence[str] = PER_AANBIEDER) -> list[Spreiding]:
     """Days from the first JW301 to the day on which help began (JW305), of help that began in the period."""
-    w, d = t.toewijzing.c, t.duiding.c
     gestart = (
         select(
-            *(d.regio, w.aanbieder, d.perceel),
+            *_kolommen(groep),
             eerste_versie("toewijzingsdatum").label("toegewezen"),
             _eerste_start().label("gestart"),
         )
@@ -59,27 +65,25 @@ def wachttijden(verbinding: Connection, selectie: Selectie) -> list[Spreiding]:
     )
     g = gestart.c
     rijen = (
-        select(g.regio, g.aanbieder, g.perceel, dagen_tussen(g.toegewezen, g.gestart).label("dagen"))
+        select(*(g[naam] for naam in groep), dagen_tussen(g.toegewezen, g.gestart).label("dagen"))
         .where(g.gestart.between(selectie.van, selectie.tot))
         .subquery()
     )
-    return list(spreiding(verbinding, rijen, PER_AANBIEDER, "dagen"))
+    return list(spreiding(verbinding, rijen, groep, "dagen"))
 
 
-class Wachtrij(NamedTuple):
-    """Toewijzingen of an aanbieder that hold on a day while help has not begun."""
-
-    regio: str
-    aanbieder: str
-    perceel: str | None
-    wachtend: int
+Groepsleutel = tuple[str | None, ...]
+"""Values of the columns by which trajectories were grouped."""
 
 
-def wachtenden(verbinding: Connection, selectie: Selectie, vandaag: date) -> list[Wachtrij]:
-    """Who was assigned, should have help by now, and is not known to have it."""
-    w, d, s = t.toewijzing.c, t.duiding.c, t.start.c
+def wachtenden(
+    verbinding: Connection, selectie: Selectie, vandaag: date, groep: Sequence[str] = PER_AANBIEDER
+) -> dict[Groepsleutel, int]:
+    """How many were assigned, should have help by now, and are not known to have it."""
+    w, s = t.toewijzing.c, t.start.c
+    kolommen = _kolommen(groep)
     vraag = (
-        select(d.regio, w.aanbieder, d.perceel, func.count())
+        select(*kolommen, func.count())
         .select_from(TRAJECT)
         .where(
             *selectie.voorwaarden(),
@@ -87,17 +91,17 @@ def wachtenden(verbinding: Connection, selectie: Selectie, vandaag: date) -> lis
             or_(w.einddatum.is_(None), w.einddatum >= vandaag),
             ~select(s.id).where(van_toewijzing(t.start)).correlate(t.toewijzing).exists(),
         )
-        .group_by(d.regio, w.aanbieder, d.perceel)
+        .group_by(*kolommen)
     )
-    return [Wachtrij(*rij) for rij in verbinding.execute(vraag)]
+    return {tuple(sleutel): aantal for *sleutel, aantal in verbinding.execute(vraag)}
 
 
-def verwijstijden(verbinding: Connection, selectie: Selectie) -> list[Spreiding]:
+def verwijstijden(verbinding: Connection, selectie: Selectie, groep: Sequence[str] = PER_AANBIEDER) -> list[Spreiding]:
     """Days from a JW315 to the first JW301 that names it, of toewijzingen that begin in the period."""
-    w, d, z = t.toewijzing.c, t.duiding.c, t.verzoek.c
+    z = t.verzoek.c
     gevraagd = (
         select(
-            *(d.regio, w.aanbieder, d.perceel),
+            *_kolommen(groep),
             eerste_versie("toewijzingsdatum").label("toegewezen"),
             eerste_versie("referentie_aanbieder").label("referentie"),
         )
@@ -107,11 +111,11 @@ def verwijstijden(verbinding: Connection, selectie: Selectie) -> list[Spreiding]
     )
     g = gevraagd.c
     rijen = (
-        select(g.regio, g.aanbieder, g.perceel, dagen_tussen(z.dagtekening, g.toegewezen).label("dagen"))
+        select(*(g[naam] for naam in groep), dagen_tussen(z.dagtekening, g.toegewezen).label("dagen"))
         .select_from(gevraagd.join(t.verzoek, (z.aanbieder == g.aanbieder) & (z.referentie == g.referentie)))
         .subquery()
     )
-    return list(spreiding(verbinding, rijen, PER_AANBIEDER, "dagen"))
+    return list(spreiding(verbinding, rijen, groep, "dagen"))
 
 
 class Einderij(NamedTuple):
@@ -121,14 +125,18 @@ class Einderij(NamedTuple):
     gemeente: str
     aanbieder: str
     perceel: str | None
+    profiel: str | None
+    """None too when it was not asked per PIC."""
+    intensiteit: str | None
     reden: str
     aantal: int
 
 
-def beeindigingen(verbinding: Connection, selectie: Selectie) -> list[Einderij]:
+def beeindigingen(verbinding: Connection, selectie: Selectie, *, per_pic: bool = False) -> list[Einderij]:
     """Stops with an Einddatum in the period; temporary ones too, by their own reason."""
     w, d, s = t.toewijzing.c, t.duiding.c, t.stop.c
-    groep = (d.regio, w.gemeente, w.aanbieder, d.perceel, s.reden_beeindiging)
+    pic = (d.profiel, d.intensiteit) if per_pic else ()
+    groep = (d.regio, w.gemeente, w.aanbieder, d.perceel, *pic, s.reden_beeindiging)
     vraag = (
         select(*groep, func.count())
         .select_from(TRAJECT.join(t.stop, van_toewijzing(t.stop)))
@@ -136,7 +144,8 @@ def beeindigingen(verbinding: Connection, selectie: Selectie) -> list[Einderij]:
         .group_by(*groep)
         .order_by(*groep)
     )
-    return [Einderij(*rij) for rij in verbinding.execute(vraag)]
+    geen_pic = () if per_pic else (None, None)
+    return [Einderij._make((*rij[:4], *geen_pic, *rij[4:])) for rij in verbinding.execute(vraag)]
 
 
 def _gesloten(selectie: Selectie, *kolommen: ColumnElement[Any]) -> Subquery:

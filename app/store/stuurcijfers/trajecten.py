@@ -51,6 +51,7 @@ class Verwijzingrij(NamedTuple):
     met_pic: int
     zwaar: int
     verplicht: int
+    toegekend: int
 
 
 def verwijzingen(verbinding: Connection, selectie: Selectie) -> list[Verwijzingrij]:
@@ -59,6 +60,7 @@ def verwijzingen(verbinding: Connection, selectie: Selectie) -> list[Verwijzingr
     rijen = (
         select(
             *(w.id, w.client_id, w.gemeente, w.aanbieder, d.regio, d.rang, d.zwaar, d.verplicht),
+            w.toegekend_bedrag,
             extract("year", w.ingangsdatum).label("jaar"),
             ((cast(extract("month", w.ingangsdatum), Integer) + 2) // 3).label("kwartaal"),
             eerste_versie("referentie_aanbieder").label("referentie"),
@@ -77,6 +79,7 @@ def verwijzingen(verbinding: Connection, selectie: Selectie) -> list[Verwijzingr
             func.count(r.rang),
             func.sum(als_getal(r.zwaar)),
             func.coalesce(func.sum(r.verplicht), 0),
+            func.sum(r.toegekend_bedrag),
         )
         .select_from(
             rijen.outerjoin(t.verzoek, (z.aanbieder == r.aanbieder) & (z.referentie == r.referentie)).outerjoin(
