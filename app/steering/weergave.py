@@ -130,6 +130,12 @@ class ToewijzingInKeten(_Weergave):
     door: str = Field(description="Link to the message that brought it about.")
     leveringen: tuple[LeveringInKeten, ...]
     claims: Claims
+    volgt_op: tuple[int, ...] = Field(
+        description="Numbers of the toewijzingen of an old system that it took the place of, also at another aanbieder."
+    )
+    opgevolgd_door: tuple[int, ...] = Field(
+        description="Numbers of the toewijzingen of a new system that took its place, also at another aanbieder."
+    )
     link: str
 
 
@@ -298,6 +304,8 @@ def _toon_toewijzing(een: Toewijzingketen, keten: Keten, adressen: Adressen, rel
             over=resterend.over,
             eenheid=resterend.eenheid,
         ),
+        volgt_op=een.stuk.volgt_op,
+        opgevolgd_door=een.stuk.opgevolgd_door,
         link=adressen.toewijzing(keten.stukken.gemeente, toewijzing.nummer),
     )
 

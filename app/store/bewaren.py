@@ -21,6 +21,7 @@ from app.store import tables as t
 from app.store.antwoorden import bewaar_partnerantwoord
 from app.store.beoordeling import tel, verpak
 from app.store.bewaar_betaling import bewaar_betalingen
+from app.store.bewaar_omzetting import Ontvangst, werk_omzettingen_bij
 from app.store.bewaar_verzoek import bewaar_antwoord, bewaar_verzoeken, honoreer
 from app.store.bulk import datumschrijver, voeg_rijen_toe, werk_rijen_bij
 from app.store.clienten import client_van, client_van_bericht
@@ -51,19 +52,21 @@ def bewaar(
     if partner is not None:
         bewaar_partnerantwoord(verbinding, afhandeling)
     elif afhandeling.oordeel.verwerkt:
-        _bewaar_inhoud(verbinding, afhandeling, facts, client_id)
+        _bewaar_inhoud(verbinding, kluis, afhandeling, facts, client_id)
     bericht = afhandeling.bericht
     plek = Signaalplek(afhandeling.ontvangen, bericht.gemeente, bericht.aanbieder, client_id, afhandeling.id)
     bewaar_signalen(verbinding, afhandeling.oordeel.signalen, plek)
 
 
 def _bewaar_inhoud(
-    verbinding: Connection, afhandeling: Afhandeling, facts: Facts | None, client_id: int | None
+    verbinding: Connection, kluis: Kluis, afhandeling: Afhandeling, facts: Facts | None, client_id: int | None
 ) -> None:
     """What a message that counts as sent says."""
     match facts:
         case ToewijzingFacts() if client_id is not None:
             _bewaar_toewijzingen(verbinding, afhandeling.id, facts, client_id)
+            ontvangst = Ontvangst(afhandeling.id, afhandeling.ontvangen, client_id)
+            werk_omzettingen_bij(verbinding, kluis, facts, ontvangst)
         case RegieFacts() if client_id is not None:
             _bewaar_regie(verbinding, afhandeling.id, facts, client_id)
         case VerzoekFacts() if client_id is not None:

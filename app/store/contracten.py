@@ -245,6 +245,19 @@ class Contractarchief:
         )
         return None if regio is None else self.afspraken(verbinding, regio)
 
+    def afspraken_over(self, verbinding: Connection, gemeente: str, ingangsdatum: date) -> Afspraken | None:
+        """The agreements that speak of a toewijzing: of the regio on its first day, else of the first one after it.
+
+        What began before the regio did is an old right, about which the transition rules of the regio are.
+        """
+        gevonden = self.afspraken_van_gemeente(verbinding, gemeente, ingangsdatum)
+        if gevonden is not None:
+            return gevonden
+        lid = t.regio_gemeente.c
+        vraag = select(lid.regio).where(lid.gemeente == gemeente, lid.van > ingangsdatum).order_by(lid.van).limit(1)
+        regio = verbinding.scalar(vraag)
+        return None if regio is None else self.afspraken(verbinding, regio)
+
     def _van_versie(self, verbinding: Connection, regio: str, versie: int) -> Afspraken:
         bewaard = self._afspraken.get(regio)
         if bewaard is None or bewaard[0] != versie:

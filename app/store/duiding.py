@@ -17,6 +17,7 @@ from app.contracts.afspraken import Afspraken, Vondst
 from app.contracts.bekostiging import Peildatum
 from app.contracts.declaratieprijs import Toewijzing
 from app.contracts.geldigheid import Geldigheid
+from app.contracts.omzetting import Recht, omzetgrond
 from app.contracts.prijs import EUROS
 from app.contracts.regio import Regio
 from app.contracts.verplichting import Verplichting, verplichting
@@ -72,7 +73,7 @@ def _duid(verbinding: Connection, contracten: Contractarchief, welke: ColumnElem
     vraag = (
         select(
             *(w.id, w.gemeente, w.aanbieder, w.code, w.toewijzingsdatum, w.ingangsdatum, w.einddatum),
-            *(w.volume, w.eenheid, w.frequentie, w.budget),
+            *(w.volume, w.eenheid, w.frequentie, w.budget, w.reden_wijziging),
             *(k.perceel, k.profiel, k.intensiteit),
         )
         .outerjoin(t.piclabel, k.toewijzing_id == w.id)
@@ -103,7 +104,7 @@ def _duid(verbinding: Connection, contracten: Contractarchief, welke: ColumnElem
 
 
 class _Leden:
-    """Which agreements hold for a gemeente on a day."""
+    """Which agreements speak of a toewijzing that begins on a day."""
 
     def __init__(self, verbinding: Connection, contracten: Contractarchief):
         self._verbinding, self._contracten = verbinding, contracten
@@ -112,7 +113,7 @@ class _Leden:
     def afspraken(self, gemeente: str, dag: date) -> Afspraken | None:
         """The agreements of the regio of a gemeente; None when it belongs to none that was loaded."""
         if (gemeente, dag) not in self._gevonden:
-            self._gevonden[gemeente, dag] = self._contracten.afspraken_van_gemeente(self._verbinding, gemeente, dag)
+            self._gevonden[gemeente, dag] = self._contracten.afspraken_over(self._verbinding, gemeente, dag)
         return self._gevonden[gemeente, dag]
 
 
@@ -135,7 +136,7 @@ def _duidingen(rijen: Sequence[Any], leden: _Leden) -> Iterator[_Duiding]:
     for rij in rijen:
         afspraken = leden.afspraken(rij.gemeente, rij.ingangsdatum)
         if afspraken is None:
-            yield _Duiding((rij.id, None, rij.perceel, rij.profiel, rij.intensiteit, None, False, None, None))
+            yield _Duiding((rij.id, None, rij.perceel, rij.profiel, rij.intensiteit, None, False, None, None, None))
             continue
         regio = afspraken.regio.code
         if regio not in middens:
@@ -161,6 +162,7 @@ def _duiding(rij: Any, afspraken: Afspraken, midden: float) -> _Duiding:
         *(rij.id, afspraken.regio.code, perceel, profiel, intensiteit, rang, rang is not None and rang > midden),
         None if vorm is None else vorm.vorm.value,
         _bedrag(rij, toewijzing, verplicht),
+        _omzetten_na(rij, afspraken),
     )
     if perceel is None:
         return _Duiding(waarden)
@@ -201,3 +203,12 @@ def _delen(rij: Any, afspraken: Afspraken, perceel: str, profiel: str | None, vo
         deel = contract.looptijd().doorsnede(dagen) if contract.betreft(perceel, profiel) else None
         if deel is not None:
             yield _Deel(contract.nummer, deel)
+
+
+def _omzetten_na(rij: Any, afspraken: Afspraken) -> date | None:
+    """Last day of the system that a toewijzing belongs to, when it has to be converted; never for a removed one."""
+    if rij.code is None or rij.reden_wijziging == "13":
+        return None
+    recht = Recht(rij.gemeente, rij.code, rij.eenheid or "", rij.toewijzingsdatum, rij.ingangsdatum, rij.einddatum)
+    grond = omzetgrond(afspraken, recht)
+    return None if grond is None else grond.laatste_dag

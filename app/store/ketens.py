@@ -188,6 +188,7 @@ def _toewijzingen(verbinding: Connection, clienten: Collection[int]) -> dict[Ket
     for rij in _van_clienten(verbinding, vraag, k.client_id, clienten):
         versies.setdefault(rij.toewijzing_id, []).append(rij)
     claims = _claims(verbinding, clienten)
+    volgt_op, opgevolgd_door = _omzettingen(verbinding, clienten)
     anders = {"client": "client_id"}
     per_keten: dict[Ketensleutel, list[Toewijzingstuk]] = {}
     for sleutel, rijen in _per_keten(verbinding, t.toewijzing, clienten).items():
@@ -196,6 +197,8 @@ def _toewijzingen(verbinding: Connection, clienten: Collection[int]) -> dict[Ket
                 BekendeToewijzing._make(getattr(rij, anders.get(naam, naam)) for naam in BekendeToewijzing._fields),
                 lees_versies(versies[rij.id]),
                 claims.get(rij.id),
+                tuple(volgt_op.get(rij.id, ())),
+                tuple(opgevolgd_door.get(rij.id, ())),
             )
             for rij in rijen
         ]
@@ -218,6 +221,26 @@ def lees_versies(rijen: Sequence[Any]) -> tuple[Versie, ...]:
         )
         for plaats, rij in enumerate(rijen)
     )
+
+
+def _omzettingen(
+    verbinding: Connection, clienten: Collection[int]
+) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """By our key of a toewijzing: the numbers that it follows up, and those that follow it up."""
+    oud, nieuw = t.toewijzing.alias("oud"), t.toewijzing.alias("nieuw")
+    vraag = (
+        select(oud.c.id, oud.c.nummer, nieuw.c.id, nieuw.c.nummer)
+        .select_from(t.omzetting)
+        .join(oud, oud.c.id == t.omzetting.c.oud_id)
+        .join(nieuw, nieuw.c.id == t.omzetting.c.nieuw_id)
+        .order_by(oud.c.nummer, nieuw.c.nummer)
+    )
+    volgt_op: dict[int, list[int]] = {}
+    opgevolgd_door: dict[int, list[int]] = {}
+    for oud_id, oud_nummer, nieuw_id, nieuw_nummer in _van_clienten(verbinding, vraag, oud.c.client_id, clienten):
+        volgt_op.setdefault(nieuw_id, []).append(oud_nummer)
+        opgevolgd_door.setdefault(oud_id, []).append(nieuw_nummer)
+    return volgt_op, opgevolgd_door
 
 
 def _claims(verbinding: Connection, clienten: Collection[int]) -> dict[int, Claimtelling]:

@@ -78,6 +78,10 @@ class Toewijzingstuk(NamedTuple):
     toewijzing: BekendeToewijzing
     versies: tuple[Versie, ...]
     claims: Claimtelling | None = None
+    volgt_op: tuple[int, ...] = ()
+    """Numbers of the old toewijzingen that it took the place of, to whatever aanbieder."""
+    opgevolgd_door: tuple[int, ...] = ()
+    """Numbers of the toewijzingen in a new system that took its place."""
 
 
 class Startstuk(NamedTuple):

@@ -34,6 +34,7 @@ PER_UUR = {
     "zwaar": False,
     "vorm": "PXQ",
     "verplicht": 14 * 2 * 8800,
+    "omzetten_na": None,
 }
 """The second quarter of 2026 touches fourteen weeks."""
 PER_PIC = {
@@ -45,6 +46,7 @@ PER_PIC = {
     "zwaar": True,
     "vorm": "PIC",
     "verplicht": 400_000,
+    "omzetten_na": None,
 }
 """B is the heavier of the two intensiteiten."""
 

@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 from app.contracts.afspraken import Afspraken
 from app.contracts.bekostiging import Bekostiging, Vorm
 from app.contracts.declaratieprijs import Toewijzing
-from app.contracts.geldigheid import dag_na
-from app.contracts.overgang import OudRecht
+from app.contracts.omzetting import Recht, overgangsbezwaar
 from app.contracts.pic import Productcode, Profielsoort
 from app.contracts.prijs import euro
 from app.contracts.verplichting import toets_toewijzing
@@ -102,42 +101,24 @@ def profiel_ontbreekt(product: ToegewezenProduct, feiten: Procedurefeiten) -> Op
 def overgang(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opmerking | None:
     """A toewijzing ends where the form of bekostiging changes; an old code has to fall under a transition rule."""
     afspraken = _afspraken(feiten)
-    gevonden = None if afspraken is None else _product(afspraken, product)
-    if afspraken is None or gevonden is None or product.reden_wijziging == _VERWIJDERD or gevonden.buiten_stelsel:
+    if afspraken is None or product.code is None or product.reden_wijziging == _VERWIJDERD:
         return None
     gemeente, nummer = feiten.facts.bericht.gemeente, product.toewijzingnummer
-    if gevonden.code in afspraken.oude_codes:
-        waarom = _oud(afspraken, product, gevonden.code)
-    else:
-        rij = _bekostiging(afspraken, gemeente, gevonden, product.ingangsdatum)
-        tot = None if rij is None else rij.geldig.tot
-        if rij is None or tot is None or not (product.einddatum is None or product.einddatum > tot):
-            return None
-        volgende = _bekostiging(afspraken, gemeente, gevonden, dag_na(tot))
-        if volgende is None or volgende.vorm is rij.vorm:
-            return None
-        waarom = (
-            f"Toewijzing {nummer} loopt door over de overgang van {rij.vorm.value} naar {volgende.vorm.value} op "
-            f"{dag_na(tot)}. Beeindig haar op {tot} (reden wijziging 10) en geef een nieuwe toewijzing."
-        )
-    return None if waarom is None else Opmerking("gemeente", waarom, f"toewijzing {nummer}", "Product")
-
-
-def _oud(afspraken: Afspraken, product: ToegewezenProduct, code: str) -> str | None:
-    regels, ingang, nummer = afspraken.regio.overgangsregels, product.ingangsdatum, product.toewijzingnummer
-    recht = OudRecht(code, product.toewijzingsdatum, ingang, ingang, ingang)
-    if not any(regel.staat_toe(recht) for regel in regels):
-        return (
-            f"Toewijzing {nummer} met de oude code {code} begint op {ingang}; geen overgangsregel staat dat nog toe. "
-            "Declaraties worden afgekeurd (0611)."
-        )
-    for regel in regels:
-        if regel.moet_om(code, product.einddatum):
-            return (
-                f"Toewijzing {nummer} met de oude code {code} loopt door na {regel.omzetten_vanaf}; overgangsregel "
-                f"{regel.code} vraagt haar voor die dag om te zetten (reden wijziging 10)."
-            )
-    return None
+    bekend = feiten.toewijzingen.get(nummer)
+    if bekend is not None and not bekend.ouder_dan(product):
+        return None
+    recht = Recht(
+        gemeente,
+        product.code,
+        "" if product.omvang is None else product.omvang.eenheid,
+        product.toewijzingsdatum,
+        product.ingangsdatum,
+        product.einddatum,
+    )
+    waarom = overgangsbezwaar(afspraken, nummer, recht, product.reden_wijziging)
+    if waarom is None:
+        return None
+    return Opmerking("gemeente", waarom, f"toewijzing {nummer}", "Product", kenmerk=f"{gemeente} {nummer}")
 
 
 @JW301.regel("SIG-DUBBEL", "ToegewezenProduct")

@@ -58,6 +58,12 @@ toewijzing = Table(
     Column("open_prestaties", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("gemeente", "nummer"),
     Index(None, "client_id", "gemeente", "aanbieder"),
+    Index(
+        "ix_toewijzing_omgezet",
+        "einddatum",
+        sqlite_where=text("reden_wijziging = '10'"),
+        postgresql_where=text("reden_wijziging = '10'"),
+    ),
     # Every claim changes the totals; room in the page keeps PostgreSQL from touching the indexes for it.
     postgresql_with={"fillfactor": 50},
 )
@@ -95,12 +101,33 @@ duiding = Table(
     Column("zwaar", Boolean, nullable=False),
     Column("vorm", String(16)),
     Column("verplicht", BigInteger),
+    Column("omzetten_na", Date),
     Index(None, "regio"),
+    Index(
+        "ix_duiding_omzetten_na",
+        "omzetten_na",
+        sqlite_where=text("omzetten_na IS NOT NULL"),
+        postgresql_where=text("omzetten_na IS NOT NULL"),
+    ),
 )
 """What a toewijzing stands for in the agreements that hold, for the figures: ``app.store.duiding`` derives it.
 
 ``zwaar``: heavier than the middle of the intensiteiten of the regio. ``verplicht``: what it commits the gemeente to,
-in eurocents; empty when nobody can tell.
+in eurocents; empty when nobody can tell. ``omzetten_na``: the last day of the system that it belongs to, when it
+runs on after that day (``app.contracts.omzetting``).
+"""
+
+omzetting = Table(
+    "omzetting",
+    metadata,
+    Column("oud_id", Sleutel, ForeignKey("toewijzing.id"), primary_key=True, autoincrement=False),
+    Column("nieuw_id", Sleutel, ForeignKey("toewijzing.id"), primary_key=True, autoincrement=False),
+    Column("bericht_id", Uuid, ForeignKey("bericht.id"), nullable=False),
+    Index(None, "nieuw_id"),
+)
+"""Which toewijzing of a new system took the place of which old one, and the JW301 that completed it.
+
+It follows from the toewijzingen of a client as they are now, and is put right with each JW301 about them.
 """
 
 contractdeel = Table(
