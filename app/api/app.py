@@ -31,6 +31,7 @@ from app.api import (
     toewijzingen,
     uitkomsten,
     uitzonderingen,
+    verwijzingen,
     voorbeelden,
 )
 from app.api.balie import Balie
@@ -78,6 +79,8 @@ def maak_app(knoop: Knoop | None = None, settings: Settings | None = None) -> Fa
         prijzen.router,
         uitzonderingen.router,
         uitzonderingen.schrijfrouter,
+        verwijzingen.schrijfrouter,
+        verwijzingen.router,
         betalingen.router,
         plafonds.router,
         plafonds.schrijfrouter,

@@ -18,8 +18,8 @@ from app.exchange.correctie.gegevens import CorrectieGeweigerd
 from app.exchange.ports import SleutelBezig, SleutelHergebruikt
 from app.exchange.vraagfouten import vertaal
 from app.messages.problems import BerichtGeweigerd, Soort
+from app.steering.geweigerd import LeveringGeweigerd, VerwijzingGeweigerd
 from app.steering.stuurcijfers.stuurcijfer import OnmogelijkeVraag
-from app.steering.uitkomst import UitkomstGeweigerd
 from app.store.raadplegen import ONBEREIKBAAR
 
 MEDIATYPE = "application/problem+json"
@@ -75,6 +75,7 @@ PERSOONSGEGEVENS = Probleemsoort("persoonsgegevens", 422, "Hier mogen geen perso
 CORRECTIE_KAN_NIET = Probleemsoort("correctie-kan-niet", 422, "Deze correctie kan zo niet")
 REGIO_ONJUIST = Probleemsoort("regio-onjuist", 422, "De bestanden van de regio kloppen niet")
 UITKOMST_GEWEIGERD = Probleemsoort("uitkomst-geweigerd", 422, "Deze levering van uitkomsten kan zo niet")
+VERWIJZING_GEWEIGERD = Probleemsoort("verwijzing-geweigerd", 422, "Deze verwijzing kan zo niet worden vastgelegd")
 ONJUISTE_VRAAG = Probleemsoort("onjuiste-vraag", 422, "De vraag klopt niet")
 AANGEHOUDEN = Probleemsoort("bericht-aangehouden", 500, "Het bericht is aangehouden en nog niet beantwoord")
 STORING = Probleemsoort("storing", 500, "Er ging bij ons iets mis")
@@ -163,7 +164,7 @@ def meld_aan(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _onjuiste_vraag)
     app.add_exception_handler(CorrectieGeweigerd, _correctie_geweigerd)
     app.add_exception_handler(RegioFout, _regio_onjuist)
-    app.add_exception_handler(UitkomstGeweigerd, _uitkomst_geweigerd)
+    app.add_exception_handler(LeveringGeweigerd, _levering_geweigerd)
     app.add_exception_handler(OnmogelijkeVraag, _onmogelijke_vraag)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ClientDisconnect, _opgehangen)
@@ -244,9 +245,11 @@ def _regio_onjuist(_request: Request, fout: Exception) -> Response:
     )
 
 
-def _uitkomst_geweigerd(_request: Request, fout: Exception) -> Response:
-    if not isinstance(fout, UitkomstGeweigerd):
+def _levering_geweigerd(_request: Request, fout: Exception) -> Response:
+    if not isinstance(fout, LeveringGeweigerd):
         return storing()
     fouten = [een._asdict() for een in fout.fouten]
-    soort = PERSOONSGEGEVENS if fout.mogelijk_bsn else UITKOMST_GEWEIGERD
+    soort = VERWIJZING_GEWEIGERD if isinstance(fout, VerwijzingGeweigerd) else UITKOMST_GEWEIGERD
+    if fout.mogelijk_bsn:
+        soort = PERSOONSGEGEVENS
     return probleem(soort, "Er is niets bewaard. Pas aan wat de fouten noemen, en lever opnieuw.", fouten=fouten)

@@ -22,7 +22,8 @@ from app.api.problemen import (
 )
 from app.messages.problems import Fout
 from app.steering.bsnachtig import weiger_bsn
-from app.steering.uitkomst import KWARTAALPATROON, PERIODEPATROON, UitkomstGeweigerd, lees_periode
+from app.steering.geweigerd import UitkomstGeweigerd
+from app.steering.uitkomst import KWARTAALPATROON, PERIODEPATROON, lees_periode
 from app.steering.uitkomstinvoer import (
     SLEUTELPATROON,
     AggregaatInvoer,

@@ -12,6 +12,7 @@ from app.contracts.percelen import Perceel
 from app.contracts.pic import Intensiteit, Pic, Productcode, Profiel
 from app.contracts.plafonds import Volumeplafond
 from app.contracts.tarieven import Tarief
+from app.contracts.verwijzing import Verwijzingsdeel
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,7 @@ class Regio:
     onderaannemingen: tuple[Onderaanneming, ...] = ()
     volumeplafonds: tuple[Volumeplafond, ...] = ()
     overgangsregels: tuple[Overgangsregel, ...] = ()
+    verwijzing_vereist: tuple[Verwijzingsdeel, ...] = ()
+    """What is asked of each verwijzing; what is not told is signalled (R027)."""
+    brede_screening: bool = False
+    """Whether an aanbieder has to screen broadly when a huisarts referred past the lokaal team (R030)."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from app.contracts.bekostiging import (
     EENMALIG,
@@ -36,6 +36,7 @@ from app.contracts.plafonds import Volumeplafond
 from app.contracts.regio import Regio
 from app.contracts.regiobron import TOML, Bron, Melding, Plaats, Rij
 from app.contracts.tarieven import Tarief
+from app.contracts.verwijzing import Verwijzingsdeel
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -153,6 +154,15 @@ class Veldlezer:
         self.fout(veld, f"'{waarde}' is geen van {', '.join(keuzes)}.", f"Kies er een voor '{veld}'.")
         return next(iter(soort))
 
+    def keuzes(self, soort: type[E], veld: str) -> tuple[E, ...]:
+        """Members of an enumeration, in the order of their definition; none when it is left out."""
+        leden = {lid.value: lid for lid in soort}
+        gekozen = self.lijst(veld)
+        onbekend = sorted(set(gekozen) - leden.keys())
+        if onbekend:
+            self.fout(veld, f"'{veld}' noemt {', '.join(onbekend)}.", f"Er zijn: {', '.join(leden)}.")
+        return tuple(lid for lid in soort if lid.value in gekozen)
+
     def of_keuze(self, soort: type[E], veld: str) -> E | None:
         """One of the members of an enumeration, or None when it is left out."""
         return None if self.ruw(veld) is None else self.keuze(soort, veld)
@@ -235,12 +245,8 @@ def lees_gelezen(bron: Bron) -> Gelezen:
     kop = lees("regio", _kop)
     if not bron.rijen.get("regio") and not bron.meldingen:
         meldingen.append(Melding(Plaats(TOML), "'[regio]' ontbreekt.", "Zet er [regio] in, met code en naam."))
-    code, naam, fictief, geldig = kop[0] if kop else ("", "", False, None)
     regio = Regio(
-        code=code,
-        naam=naam,
-        fictief=fictief,
-        geldig=geldig,
+        **(kop[0] if kop else _Kop("", "", False, None, (), False))._asdict(),
         gemeenten=lees("gemeente", _gemeente),
         aanbieders=lees("aanbieder", _aanbieder),
         percelen=lees("perceel", _perceel),
@@ -268,9 +274,26 @@ def _teksten(waarden: Any) -> set[str]:
     return teksten
 
 
-def _kop(rij: Veldlezer) -> tuple[str, str, bool, Geldigheid | None]:
-    geldig = None if rij.ruw("van") is None and rij.ruw("tot") is None else rij.geldigheid()
-    return rij.tekst("code"), rij.tekst("naam"), rij.ja("fictief"), geldig
+class _Kop(NamedTuple):
+    """What [regio] says; named as in ``Regio``."""
+
+    code: str
+    naam: str
+    fictief: bool
+    geldig: Geldigheid | None
+    verwijzing_vereist: tuple[Verwijzingsdeel, ...]
+    brede_screening: bool
+
+
+def _kop(rij: Veldlezer) -> _Kop:
+    return _Kop(
+        code=rij.tekst("code"),
+        naam=rij.tekst("naam"),
+        fictief=rij.ja("fictief"),
+        geldig=None if rij.ruw("van") is None and rij.ruw("tot") is None else rij.geldigheid(),
+        verwijzing_vereist=rij.keuzes(Verwijzingsdeel, "verwijzing_vereist"),
+        brede_screening=rij.ja("brede_screening"),
+    )
 
 
 def _gemeente(rij: Veldlezer) -> Gemeente:

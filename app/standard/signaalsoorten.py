@@ -15,6 +15,8 @@ from app.standard.voorschriften import laad_voorschriften
 Soort = Literal["procedure", "termijn", "retour", "contract", "sturing"]
 """About one message, a term, the answer of a partner, agreements and payment, or many clients at once."""
 Voor = Literal["gemeente", "aanbieder", "beheerder"]
+Feit = Literal["perspectiefplan", "verlengde_jeugdhulp", "piclabel", "brede_screening", "verwijzing_volledig"]
+"""What can be told of a toewijzing that leaves nothing to do about a signal on it."""
 
 _BESTAND = Path(__file__).parent / "signalen.toml"
 _DECLARATIEANTWOORD = "JW325"
@@ -35,6 +37,8 @@ class Signaalsoort(NamedTuple):
     """Dutch, for the reader: what is the matter, or the rule that was not followed."""
     bron: tuple[str, ...]
     """Requirements that it comes from (Rxxx); none for a rule of the standard."""
+    opgelost_door: tuple[Feit, ...] = ()
+    """Facts about the toewijzing that it is about, each of which closes it and keeps it from being made."""
 
 
 @lru_cache
@@ -64,8 +68,15 @@ def _genoemd(release: Release) -> Iterator[Signaalsoort]:
                 continue
             uitleg = voorschrift.uitleg
         yield Signaalsoort(
-            rij["code"], rij["soort"], tuple(rij["voor"]), rij["titel"], uitleg, tuple(rij.get("bron", ()))
+            *(rij["code"], rij["soort"], tuple(rij["voor"]), rij["titel"], uitleg),
+            *(tuple(rij.get("bron", ())), tuple(rij.get("opgelost_door", ()))),
         )
+
+
+@lru_cache
+def codes_opgelost_door(feit: Feit) -> frozenset[str]:
+    """The kinds of signal that a fact closes, whatever the release: they are names of our own."""
+    return frozenset(rij["code"] for rij in _rijen() if feit in rij.get("opgelost_door", ()))
 
 
 def _rijen() -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.messages.problems import Fout
 from app.standard.elfproef import lijkt_bsn
-from app.steering.uitkomst import UitkomstGeweigerd
+from app.steering.geweigerd import UitkomstGeweigerd
 
 _MELDING = (
     "lijkt een burgerservicenummer te bevatten (negen cijfers die aan de elfproef voldoen). Uitkomsten worden zonder "

@@ -10,13 +10,15 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.standard.release import Release
-from app.standard.signaalsoorten import Signaalsoort, Soort, Voor, laad_signaalsoorten
+from app.standard.signaalsoorten import Feit, Signaalsoort, Soort, Voor, laad_signaalsoorten
 from app.steering.weergave import Adressen
 from app.store.signalen import Signaalrij, Spoor
 
 Signaaltoestand = Literal["open", "verklaard", "gesloten"]
 Rol = Literal["gemeente", "aanbieder", "regio", "beheerder"]
 """In which role somebody does something about a signal."""
+Door = Rol | Literal["dagronde", "knoop"]
+"""Who took a step: a role, or this service itself: in its daily round, or because of what was told."""
 LANGSTE_TOELICHTING = 1000
 
 _VERWIJZING = re.compile(r"(?:toewijzing (?P<toewijzing>[0-9]{1,9})|bericht (?P<bericht>[0-9a-f-]{36}))")
@@ -39,6 +41,7 @@ class SignaalsoortWeergave(_Weergave):
     titel: str = Field(description="In Dutch.")
     uitleg: str = Field(description="What is the matter, or the rule that was not followed, in Dutch.")
     bron: tuple[str, ...] = Field(description="Requirements that it comes from; empty for a rule of the standard.")
+    opgelost_door: tuple[Feit, ...] = Field(description="Facts about the toewijzing that close it by themselves.")
 
 
 class SignaalInLijst(_Weergave):
@@ -69,7 +72,9 @@ class Spoorweergave(_Weergave):
     moment: datetime
     van: Signaaltoestand
     naar: Signaaltoestand
-    door: Rol | Literal["dagronde"] = Field(description="In which role; dagronde: it was no longer true.")
+    door: Door = Field(
+        description="In which role; dagronde: it was no longer true; knoop: something was told that solves it."
+    )
     toelichting: str
 
 

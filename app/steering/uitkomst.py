@@ -8,8 +8,6 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final, NamedTuple
 
-from app.messages.problems import Fout
-
 
 class Moment(Enum):
     """The two talks about results that each trajectory has."""
@@ -111,12 +109,3 @@ def lees_periode(naam: str) -> Periode:
     if not re.fullmatch(PERIODEPATROON, naam):
         raise ValueError("not a year or quarter")
     return Periode(int(naam[:4]), int(naam[-1]) if "K" in naam else None)
-
-
-class UitkomstGeweigerd(Exception):
-    """A delivery that is not taken in; nothing of it was kept. No text of it holds a value that was sent."""
-
-    def __init__(self, fouten: tuple[Fout, ...], *, mogelijk_bsn: bool = False):
-        super().__init__(f"{len(fouten)} faults")
-        self.fouten = fouten
-        self.mogelijk_bsn = mogelijk_bsn

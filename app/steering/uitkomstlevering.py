@@ -8,24 +8,24 @@ from datetime import datetime
 from app.messages.problems import Fout
 from app.standard.elfproef import lijkt_bsn
 from app.steering.bsnachtig import weiger_bsn
-from app.steering.uitkomst import UitkomstGeweigerd, lees_periode
+from app.steering.geweigerd import UitkomstGeweigerd
+from app.steering.uitkomst import lees_periode
 from app.steering.uitkomstinvoer import AggregaatInvoer, OordeelInvoer, TrajectInvoer
 from app.store.opslag import SqlOpslag
 from app.store.uitkomsten import (
-    Bewaard,
     bewaar_aggregaat,
     bewaar_teamoordeel,
     bewaar_uitkomst,
-    neem_uitkomstslot,
     onbekende_trajecten,
     regio_bestaat,
 )
+from app.store.versies import Bewaard, neem_versieslot
 
 
 def lever_trajecten(opslag: SqlOpslag, trajecten: Sequence[TrajectInvoer], nu: datetime) -> list[Bewaard]:
     """Keep all of them, or raise UitkomstGeweigerd and keep none."""
     with opslag.werkeenheid(schrijven=True) as werk:
-        neem_uitkomstslot(werk.verbinding)
+        neem_versieslot(werk.verbinding)
         onbekend = onbekende_trajecten(
             werk.verbinding, {(traject.gemeente, traject.toewijzingnummer) for traject in trajecten}
         )
@@ -71,7 +71,7 @@ def lever_aggregaat(
     weiger_bsn({"regio": regio})
     fouten = [*_periodefouten(periode, nu), *levering.fouten()]
     with opslag.werkeenheid(schrijven=True) as werk:
-        neem_uitkomstslot(werk.verbinding)
+        neem_versieslot(werk.verbinding)
         if not regio_bestaat(werk.verbinding, regio):
             fouten.append(Fout(None, "regio", "regio is hier niet bekend; verwacht: de code van een geladen regio."))
         _weiger(fouten)
@@ -90,7 +90,7 @@ def lever_oordeel(
     weiger_bsn({"team": team})
     _weiger(_periodefouten(periode, nu))
     with opslag.werkeenheid(schrijven=True) as werk:
-        neem_uitkomstslot(werk.verbinding)
+        neem_versieslot(werk.verbinding)
         sleutel = {"gemeente": gemeente, "team": team, "aanbieder": aanbieder, "periode": periode}
         return bewaar_teamoordeel(werk.verbinding, sleutel, oordeel.cijfer, nu)
 

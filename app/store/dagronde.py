@@ -12,6 +12,7 @@ from app.exchange.judgement import VoorWie
 from app.exchange.steps import NEDERLAND
 from app.exchange.uuid7 import uuid7
 from app.store import tables as t
+from app.store.oplossen import KNOOP
 from app.store.privacy import Kluis
 from app.store.signalen import VOEG_EENMAAL_TOE, Stap, bewaar_stap
 
@@ -72,7 +73,7 @@ class Stand(NamedTuple):
     @property
     def mag_opnieuw(self) -> bool:
         """Whether the same may be opened again: not when a person said that nothing is left to do."""
-        return self.gesloten_door == DOOR
+        return self.gesloten_door in (DOOR, KNOOP)
 
 
 class Uitkomst(NamedTuple):

@@ -247,6 +247,20 @@ class SqlOpslag:
             yield werk
 
     @contextmanager
+    def gemeenteslot(self, gemeente: str) -> Iterator[SqlWerkeenheid]:
+        """A transaction in which no JW301 of a gemeente is handled: what it changes is seen by the next one.
+
+        So a signal that is solved by what is told here was made before it, and is closed, or is never made.
+        """
+        with self.werkeenheid(schrijven=True) as werk:
+            if not self._sqlite:
+                slot = _slot("gemeente", gemeente)
+                werk.verbinding.execute(
+                    select(func.pg_advisory_xact_lock_shared(_REGIOSLOT), func.pg_advisory_xact_lock(slot))
+                )
+            yield werk
+
+    @contextmanager
     def sleutel_bezet(self, idempotentie: Idempotentie | None) -> Iterator[None]:
         """Holds an idempotency key, here and (on PostgreSQL) in other processes; raises SleutelBezig."""
         if idempotentie is None:

@@ -6,6 +6,7 @@ import os
 import secrets
 from hashlib import blake2b
 from pathlib import Path
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -27,12 +28,22 @@ class Kluis:
         if len(geheim) != _SLEUTEL_BYTES:
             raise KluisFout(f"the key has {len(geheim)} bytes, expected {_SLEUTEL_BYTES}")
         self._hash = blake2b(key=_afgeleid(geheim, b"jeugdknoop bsn hash"), digest_size=16)
+        self._gezinshash = blake2b(key=_afgeleid(geheim, b"jeugdknoop gezinsplan hash"), digest_size=16)
         self._cipher = AESGCM(_afgeleid(geheim, b"jeugdknoop encryption"))
 
     def kenmerk(self, bsn: str) -> str:
         """The keyed hash of a Bsn: 32 hexadecimal characters."""
         hash_ = self._hash.copy()
         hash_.update(bsn.encode())
+        return hash_.hexdigest()
+
+    def gezinskenmerk(self, gemeente: str, plan: UUID) -> str:
+        """The keyed hash of a gezinsplan of a gemeente: 32 hexadecimal characters.
+
+        The same plan under two gemeenten has two, so that nobody can follow a family from one to the other.
+        """
+        hash_ = self._gezinshash.copy()
+        hash_.update(f"{gemeente} {plan}".encode())
         return hash_.hexdigest()
 
     def versleutel(self, data: bytes, waarvoor: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What rules of procedure ask, in at most two queries for a message that counts as sent, and none for most."""
+"""What rules of procedure ask, in a few queries for a message that counts as sent, and none for most."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
 
+from app.contracts.verwijzing import Verwijzing
 from app.messages.records import Omvang, StartProduct, StopProduct, Wijzigingsverzoek
 from app.rules.facts import Facts, RegieFacts, ToewijzingFacts, VerzoekFacts
+from app.rules.lokaal.verwijzing import vraagt_verwijzers, vraagt_verwijzingen
 from app.rules.procedure.feiten import Elders, GevraagdProduct, Procedurefeiten, Toewijzingsversie
 from app.standard.werkdagen import Werkkalender
 from app.store import tables as t
 from app.store.bulk import SLEUTELS, in_sleutels, sleutelwaarde
+from app.store.verwijzingen import verwijzers_van_toewijzingen, verwijzers_van_verzoeken, verwijzingen_op_nummer
 
 _KOLOMMEN = ("categorie", "code", "ingangsdatum", "einddatum", "reden_wijziging", "volume", "eenheid", "frequentie")
 _TOEWIJZINGEN = select(
@@ -22,6 +25,7 @@ _TOEWIJZINGEN = select(
     t.toewijzing.c.budget,
     t.toewijzing.c.toewijzingsdatum,
     t.toewijzing.c.toewijzingstijd,
+    select(t.piclabel.c.toewijzing_id).where(t.piclabel.c.toewijzing_id == t.toewijzing.c.id).exists(),
 ).where(
     t.toewijzing.c.client_id == bindparam("client"),
     t.toewijzing.c.gemeente == bindparam("gemeente"),
@@ -42,7 +46,36 @@ def haal_procedurefeiten(verbinding: Connection, facts: Facts, kalender: Werkkal
         verzoeken = {een.id: een.referentie for een in facts.verzoeken.values() if een.soort == Wijzigingsverzoek.code}
         if verzoeken:
             gevraagd = _gevraagd(verbinding, verzoeken)
-    return Procedurefeiten(facts, kalender, toewijzingen, gevraagd, _elders(verbinding, facts))
+    return Procedurefeiten(
+        *(facts, kalender, toewijzingen, gevraagd, _elders(verbinding, facts)),
+        verwijzingen=_verwijzingen(verbinding, facts),
+        verwijzers=_verwijzers(verbinding, facts),
+    )
+
+
+def _verwijzingen(verbinding: Connection, facts: Facts) -> dict[int, Verwijzing]:
+    if not isinstance(facts, ToewijzingFacts) or not vraagt_verwijzingen(facts):
+        return {}
+    nummers = {product.toewijzingnummer for product in facts.bericht.producten}
+    return verwijzingen_op_nummer(verbinding, facts.bericht.gemeente, nummers)
+
+
+def _verwijzers(verbinding: Connection, facts: Facts) -> dict[int, str]:
+    """As the JW315 said that this message answers, or that an earlier version of the toewijzing answered."""
+    if not isinstance(facts, ToewijzingFacts) or not vraagt_verwijzers(facts):
+        return {}
+    ids = {een.id: nummer for nummer, een in facts.toewijzingen.items()}
+    eerder = verwijzers_van_toewijzingen(verbinding, ids)
+    verwijzers = {ids[id]: verwijzer for id, verwijzer in eerder.items()}
+    nieuw = {
+        product.toewijzingnummer: verzoek.id
+        for product in facts.bericht.producten
+        if product.toewijzingnummer not in verwijzers
+        and product.referentie_aanbieder
+        and (verzoek := facts.verzoek_van_client(product.referentie_aanbieder)) is not None
+    }
+    gevraagd = verwijzers_van_verzoeken(verbinding, set(nieuw.values()))
+    return verwijzers | {nummer: gevraagd[verzoek] for nummer, verzoek in nieuw.items() if verzoek in gevraagd}
 
 
 _ELDERS = select(*(t.toewijzing.c[naam] for naam in Elders._fields)).where(
@@ -75,9 +108,11 @@ def _vraagt(facts: ToewijzingFacts | RegieFacts | VerzoekFacts) -> bool:
 
 
 def _versie(nummer: int, *rest: Any) -> Toewijzingsversie:
-    categorie, code, ingang, einde, reden, volume, eenheid, frequentie, budget, datum, tijd = rest
+    categorie, code, ingang, einde, reden, volume, eenheid, frequentie, budget, datum, tijd, met_label = rest
     omvang = None if volume is None else Omvang(volume, eenheid, frequentie)
-    return Toewijzingsversie(nummer, categorie, code, ingang, einde, reden, omvang, budget, datum, tijd)
+    return Toewijzingsversie(
+        nummer, categorie, code, ingang, einde, reden, omvang, budget, datum, tijd, bool(met_label)
+    )
 
 
 @cache

@@ -79,7 +79,7 @@ class Stap(NamedTuple):
     moment: datetime
     naar: str
     door: str
-    """Role: gemeente, aanbieder, regio or beheerder; or the daily round."""
+    """Role: gemeente, aanbieder, regio or beheerder; the daily round, or knoop because of what was told."""
     toelichting: str
 
 

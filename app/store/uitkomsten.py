@@ -6,20 +6,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, func, insert, select, tuple_, update
+from sqlalchemy import Connection, insert, select, tuple_
 
 from app.store import tables as t
-from app.store.invoegen import nieuwe_rij
+from app.store.versies import Bewaard, bewaar_versie, geldende_versie
 
 _PER_VRAAG = 400
-
-
-class Bewaard(NamedTuple):
-    """What became of a delivery."""
-
-    versie: int
-    nieuw: bool
-    """False when it says what was known already."""
 
 
 class Aggregaatregel(NamedTuple):
@@ -72,22 +64,22 @@ def bewaar_uitkomst(
     verbinding: Connection, sleutel: Mapping[str, Any], inhoud: Mapping[str, Any], moment: datetime
 ) -> Bewaard:
     """Keep what was told of one moment of a trajectory."""
-    return _bewaar(verbinding, t.uitkomst, sleutel, inhoud, moment)[0]
+    return bewaar_versie(verbinding, t.uitkomst, sleutel, inhoud, moment)[0]
 
 
 def bewaar_teamoordeel(verbinding: Connection, sleutel: Mapping[str, Any], cijfer: int, moment: datetime) -> Bewaard:
     """Keep the mark that a lokaal team gives an aanbieder."""
-    return _bewaar(verbinding, t.teamoordeel, sleutel, {"cijfer": cijfer}, moment)[0]
+    return bewaar_versie(verbinding, t.teamoordeel, sleutel, {"cijfer": cijfer}, moment)[0]
 
 
 def bewaar_aggregaat(
     verbinding: Connection, sleutel: Mapping[str, Any], regels: Sequence[Aggregaatregel], moment: datetime
 ) -> Bewaard:
     """Keep what an aanbieder told of all its clients together."""
-    nu = _geldend(verbinding, t.uitkomst_aggregaat, sleutel)
+    nu = geldende_versie(verbinding, t.uitkomst_aggregaat, sleutel)
     if nu is not None and _regels(verbinding, [nu.id]).get(nu.id, ()) == tuple(regels):
         return Bewaard(nu.versie, nieuw=False)
-    bewaard, id = _bewaar(verbinding, t.uitkomst_aggregaat, sleutel, None, moment)
+    bewaard, id = bewaar_versie(verbinding, t.uitkomst_aggregaat, sleutel, None, moment)
     rijen = [{"aggregaat_id": id, "volgnummer": nummer, **een._asdict()} for nummer, een in enumerate(regels)]
     verbinding.execute(insert(t.uitkomst_aggregaatregel), rijen)
     return bewaard
@@ -102,39 +94,6 @@ def lees_aggregaten(verbinding: Connection, perioden: Collection[str], regio: st
     rijen = verbinding.execute(vraag.order_by(a.regio, a.aanbieder, a.periode)).all()
     regels = _regels(verbinding, [rij.id for rij in rijen])
     return [Aggregaat(rij.regio, rij.aanbieder, rij.periode, regels.get(rij.id, ())) for rij in rijen]
-
-
-def neem_uitkomstslot(verbinding: Connection) -> None:
-    """Deliveries follow each other, so that of each key one version holds; on SQLite there is one writer anyhow."""
-    if verbinding.dialect.name == "postgresql":
-        verbinding.execute(select(func.pg_advisory_xact_lock(_SLOT)))
-
-
-_SLOT = 0x7569746B6F6D7374
-"""Any number, the same in every process."""
-
-
-def _geldend(verbinding: Connection, tabel: Table, sleutel: Mapping[str, Any]) -> Any:
-    waar = [tabel.c[naam] == waarde for naam, waarde in sleutel.items()]
-    return verbinding.execute(select(tabel).where(*waar, tabel.c.vervangen.is_(None))).first()
-
-
-def _bewaar(
-    verbinding: Connection,
-    tabel: Table,
-    sleutel: Mapping[str, Any],
-    inhoud: Mapping[str, Any] | None,
-    moment: datetime,
-) -> tuple[Bewaard, int]:
-    """Add a version when it says something else (always, without ``inhoud``); gives its key too."""
-    nu = _geldend(verbinding, tabel, sleutel)
-    if nu is not None:
-        if inhoud is not None and all(getattr(nu, naam) == waarde for naam, waarde in inhoud.items()):
-            return Bewaard(nu.versie, nieuw=False), nu.id
-        verbinding.execute(update(tabel).where(tabel.c.id == nu.id).values(vervangen=moment))
-    versie = 1 if nu is None else nu.versie + 1
-    rij = {**sleutel, **(inhoud or {}), "versie": versie, "bekend": moment}
-    return Bewaard(versie, nieuw=True), nieuwe_rij(verbinding, tabel, rij)
 
 
 def _regels(verbinding: Connection, ids: Iterable[int]) -> dict[int, tuple[Aggregaatregel, ...]]:

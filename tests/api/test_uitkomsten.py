@@ -17,7 +17,7 @@ from sqlalchemy import select
 from app.messages.opstellen import Kind
 from app.standard.elfproef import bulk_bsn, lijkt_bsn, test_bsn, voldoet
 from app.steering.bsnachtig import weiger_bsn
-from app.steering.uitkomst import UitkomstGeweigerd
+from app.steering.geweigerd import UitkomstGeweigerd
 from app.store import tables as t
 from tests.api.conftest import Deur, probleem
 from tests.bank import AANBIEDER, ANDERE_AANBIEDER, GEMEENTE, START, STOP, TOEWIJZING

@@ -79,7 +79,7 @@ class Proef:
         self.signalen[product.toewijzingnummer] = [
             een["code"]
             for een in oordeel["signalen"]
-            if een["code"].startswith("SIG-") and "LEEFTIJD" not in een["code"]
+            if een["code"].startswith("SIG-") and not een["code"].startswith(("SIG-LEEFTIJD", "SIG-VERWIJZING"))
         ]
         return product
 

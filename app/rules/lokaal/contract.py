@@ -70,9 +70,9 @@ def tarief_toewijzing(product: ToegewezenProduct, feiten: Procedurefeiten) -> Op
 
 @JW301.regel("SIG-PROFIEL-ONTBREEKT", "ToegewezenProduct")
 def profiel_ontbreekt(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opmerking | None:
-    """Where help is bought by PIC, a toewijzing says which; also while it is still paid per unit."""
-    afspraken = _afspraken(feiten)
-    if afspraken is None or product.reden_wijziging == _VERWIJDERD:
+    """Where help is bought by PIC, a toewijzing says which, also while it is still paid per unit: by code or label."""
+    afspraken, eerder = _afspraken(feiten), feiten.toewijzingen.get(product.toewijzingnummer)
+    if afspraken is None or product.reden_wijziging == _VERWIJDERD or (eerder is not None and eerder.met_piclabel):
         return None
     gemeente, dag = feiten.facts.bericht.gemeente, product.ingangsdatum
     if product.code is None:

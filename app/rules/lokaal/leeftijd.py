@@ -54,7 +54,9 @@ def is_op(geboren: Geboortedatum, leeftijd: int, dag: date) -> bool:
 
 @JW301.regel("SIG-LEEFTIJD-16", "ToegewezenProduct")
 def sig_leeftijd_16(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opmerking | None:
-    """Help to a client of 16 or 17 asks for a perspectiefplan (R128)."""
+    """Help to a client of 16 or 17 asks for a perspectiefplan (R128), unless there is one."""
+    if feiten.verwijzing(product.toewijzingnummer).perspectiefplan_op is not None:
+        return None
     geboren, laatste = _geboren(feiten), _laatste_dag(product, feiten)
     if not is_op(geboren, PERSPECTIEFPLAN, laatste) or is_op(geboren, VOLWASSEN, product.ingangsdatum):
         return None
@@ -69,7 +71,12 @@ def sig_leeftijd_16(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opme
 
 @JW301.regel("SIG-LEEFTIJD-18", "ToegewezenProduct")
 def sig_leeftijd_18(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opmerking | None:
-    """Help that goes on after the eighteenth birthday is verlengde jeugdhulp (R129); until 23, see SIG-LEEFTIJD-23."""
+    """Help that goes on after the eighteenth birthday is verlengde jeugdhulp (R129); until 23, see SIG-LEEFTIJD-23.
+
+    It is silent when the gemeente told that it is.
+    """
+    if feiten.verwijzing(product.toewijzingnummer).verlengde_jeugdhulp:
+        return None
     geboren = _geboren(feiten)
     jarig = jarig_uiterlijk(geboren, VOLWASSEN)
     if jarig is None or _laatste_dag(product, feiten) <= jarig:
@@ -155,9 +162,13 @@ def _kenmerk(product: ToegewezenProduct, feiten: Procedurefeiten) -> str:
     return f"toewijzing {feiten.facts.bericht.gemeente} {product.toewijzingnummer}"
 
 
-def _laatste_dag(product: ToegewezenProduct, feiten: Procedurefeiten) -> date:
+def laatste_dag(product: ToegewezenProduct, dagtekening: date) -> date:
     """Last day of the period; of one without end the latest day of which it is certain that it is in it."""
-    return product.einddatum or max(product.ingangsdatum, feiten.facts.bericht.header.dagtekening)
+    return product.einddatum or max(product.ingangsdatum, dagtekening)
+
+
+def _laatste_dag(product: ToegewezenProduct, feiten: Procedurefeiten) -> date:
+    return laatste_dag(product, feiten.facts.bericht.header.dagtekening)
 
 
 def _periode(product: ToegewezenProduct) -> str:

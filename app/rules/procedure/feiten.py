@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from app.contracts.verwijzing import ONBEKEND, Verwijzing
 from app.contracts.volume import TOTAAL
 from app.messages.records import Omvang, ToegewezenProduct
 from app.rules.facts import Facts
@@ -27,6 +28,8 @@ class Toewijzingsversie(NamedTuple):
     """Eurocents."""
     toewijzingsdatum: date
     toewijzingstijd: str
+    met_piclabel: bool = False
+    """Whether a PIC was given to it (R045)."""
 
     @property
     def product(self) -> tuple[str | None, str | None]:
@@ -94,6 +97,14 @@ class Procedurefeiten:
     """What was asked in the verzoeken om wijziging that the message names, by ReferentieAanbieder."""
     elders: tuple[Elders, ...] = ()
     """What the gemeente assigned the client elsewhere; only for a JW301, where a regio has percelen."""
+    verwijzingen: Mapping[int, Verwijzing] = field(default_factory=dict)
+    """What was told of the toewijzingen of a JW301, by number; without those of which nothing was told."""
+    verwijzers: Mapping[int, str] = field(default_factory=dict)
+    """Who referred for the toewijzingen of a JW301 (COD327), as a JW315 said; only where a regio asks for it."""
+
+    def verwijzing(self, nummer: int) -> Verwijzing:
+        """What was told of a toewijzing of the JW301."""
+        return self.verwijzingen.get(nummer, ONBEKEND)
 
 
 def toon_nummers(nummers: list[int]) -> str:

@@ -38,6 +38,7 @@ from app.store.tables.toewijzingen import (
     uitzondering,
 )
 from app.store.tables.uitkomsten import teamoordeel, uitkomst, uitkomst_aggregaat, uitkomst_aggregaatregel
+from app.store.tables.verwijzingen import verwijzing
 from app.store.tables.verzoeken import antwoord, verzoek, verzoek_product
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "uitkomst_aggregaat",
     "uitkomst_aggregaatregel",
     "uitzondering",
+    "verwijzing",
     "verzoek",
     "verzoek_product",
     "volumeplafond",

@@ -20,6 +20,7 @@ from app.store.tables.basis import Sleutel, UtcMoment, metadata
 
 LOPEND_MET_KENMERK = text("kenmerk IS NOT NULL AND toestand <> 'gesloten'")
 """Signals of which there is at most one at a time."""
+_LOPEND_OVER = text("verwijzing IS NOT NULL AND toestand <> 'gesloten'")
 
 signaal = Table(
     "signaal",
@@ -43,6 +44,7 @@ signaal = Table(
     Index(None, "voor", "moment"),
     Index(None, "gemeente"),
     Index(None, "aanbieder"),
+    Index("ix_signaal_lopend", "gemeente", "verwijzing", sqlite_where=_LOPEND_OVER, postgresql_where=_LOPEND_OVER),
     Index(
         "uq_signaal_kenmerk",
         "code",

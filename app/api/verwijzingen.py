@@ -1,0 +1,102 @@
+"""Door for verwijzingen: what is known of a toewijzing that no national message carries."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Path, Request, Response
+
+from app.api.balie import Balie, balie_van, basis
+from app.api.begrensd import JsonRoute
+from app.api.ontvangen import geef_json
+from app.api.problemen import (
+    MEDIATYPE_ONBEKEND,
+    NIET_BEREIKBAAR,
+    NIET_GEVONDEN,
+    ONJUISTE_VRAAG,
+    PERSOONSGEGEVENS,
+    TE_GROOT,
+    VERWIJZING_GEWEIGERD,
+    ProbleemFout,
+    antwoorden,
+)
+from app.steering.verwijzinginvoer import VerwijzingInvoer
+from app.steering.verwijzinglevering import Vastgelegd, leg_verwijzing_vast
+from app.steering.verwijzingweergave import VastgelegdWeergave, VerwijzingWeergave, toon_verwijzing
+from app.steering.weergave import Adressen
+from app.store.lees_toewijzingen import toewijzingen_op_nummer
+from app.store.opslag import SqlWerkeenheid
+from app.store.verwijzingen import lees_versies
+
+PAD = "/api/v1/verwijzingen"
+schrijfrouter = APIRouter(prefix=PAD, tags=["Toewijzingen"], route_class=JsonRoute)
+router = APIRouter(prefix=PAD, tags=["Toewijzingen"])
+
+Gemeente = Annotated[str, Path(pattern=r"^\d{4}$", description="CBS-code van de gemeente.")]
+Nummer = Annotated[int, Path(ge=0, le=999_999_999, description="ToewijzingNummer. Nooit een burgerservicenummer.")]
+
+_VOORBEELD: dict[str, Any] = {
+    "verwijzersoort": "02",
+    "lokaal_team": "CENTRUM-1",
+    "lokaal_team_op": "2026-04-20",
+    "gezinsplan": "8f2b6a0e-2d0f-4c0c-9a57-3f6d1f0c7b11",
+    "jeugd_overstijgend": True,
+    "plan": {"op": "2026-04-22", "tot": "2026-06-30", "doelen": 3},
+}
+
+
+@schrijfrouter.put(
+    "/{gemeente}/{nummer}",
+    operation_id="legVerwijzingVast",
+    summary="Leg vast wat er van een toewijzing bekend is en in geen landelijk bericht staat",
+    response_model=VastgelegdWeergave,
+    responses=antwoorden(
+        TE_GROOT, MEDIATYPE_ONBEKEND, VERWIJZING_GEWEIGERD, PERSOONSGEGEVENS, ONJUISTE_VRAAG, NIET_BEREIKBAAR
+    ),
+)
+async def leg_vast(
+    request: Request,
+    gemeente: Gemeente,
+    nummer: Nummer,
+    verwijzing: Annotated[VerwijzingInvoer, Body(openapi_examples={"huisarts": {"value": _VOORBEELD}})],
+) -> Response:
+    """Keep what is told of a toewijzing, also before its JW301 comes; what was told before is replaced as a whole.
+
+    Signals that wait for what is told are closed, and say so in their trail.
+    """
+    balie = balie_van(request)
+    een = await balie.behandel(_leg_vast, balie, gemeente, nummer, verwijzing)
+    return geef_json(
+        VastgelegdWeergave(versie=een.versie, nieuw=een.nieuw, gesloten_signalen=een.gesloten).model_dump_json()
+    )
+
+
+def _leg_vast(balie: Balie, gemeente: str, nummer: int, invoer: VerwijzingInvoer) -> Vastgelegd:
+    knoop = balie.knoop
+    loket = knoop.loket
+    return leg_verwijzing_vast(knoop.opslag, loket.releases.eerste, gemeente, nummer, invoer, loket.klok.nu())
+
+
+@router.get(
+    "/{gemeente}/{nummer}",
+    operation_id="leesVerwijzing",
+    summary="Wat er van een toewijzing is vastgelegd, en wat eerder gold",
+    response_model=VerwijzingWeergave,
+    responses=antwoorden(NIET_GEVONDEN, ONJUISTE_VRAAG, NIET_BEREIKBAAR),
+)
+async def lees(request: Request, gemeente: Gemeente, nummer: Nummer) -> Response:
+    """Every version, with the moments from and until which it held; a gezinsplan itself is never shown."""
+    adressen = Adressen(basis=basis(request))
+
+    def haal(werk: SqlWerkeenheid) -> str | None:
+        versies = lees_versies(werk.verbinding, gemeente, nummer)
+        if not versies:
+            return None
+        bekend = nummer in toewijzingen_op_nummer(werk.verbinding, gemeente, {nummer})
+        link = adressen.toewijzing(gemeente, nummer) if bekend else None
+        return toon_verwijzing(gemeente, nummer, link, versies).model_dump_json()
+
+    tekst = await balie_van(request).lees(haal)
+    if tekst is None:
+        raise ProbleemFout(NIET_GEVONDEN, f"Van toewijzing {nummer} van gemeente {gemeente} is nog niets vastgelegd.")
+    return geef_json(tekst)

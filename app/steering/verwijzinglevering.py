@@ -1,0 +1,98 @@
+"""Taking in a verwijzing: what is wrong with it, or keeping it and closing the signals that it solves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from app.contracts.verwijzing import Verwijzing, moet_breed_screenen, ontbrekend, verwijzer_van
+from app.messages.problems import Fout
+from app.rules.facts import BekendeToewijzing
+from app.standard.codelijsten import laad_codelijst
+from app.standard.elfproef import lijkt_bsn
+from app.standard.release import Release
+from app.standard.signaalsoorten import Feit
+from app.steering.geweigerd import VerwijzingGeweigerd
+from app.steering.verwijzinginvoer import VerwijzingInvoer
+from app.store.lees_toewijzingen import toewijzingen_op_nummer
+from app.store.oplossen import sluit_opgeloste
+from app.store.opslag import SqlOpslag, SqlWerkeenheid
+from app.store.verwijzingen import bewaar_verwijzing, verwijzers_van_toewijzingen
+
+_VERWIJZERS = "COD327"
+
+
+class Vastgelegd(NamedTuple):
+    """What became of what was told."""
+
+    versie: int
+    nieuw: bool
+    """False when it says what was known already."""
+    gesloten: tuple[str, ...]
+    """Codes of signals that it solved."""
+
+
+def leg_verwijzing_vast(
+    opslag: SqlOpslag, release: Release, gemeente: str, nummer: int, invoer: VerwijzingInvoer, nu: datetime
+) -> Vastgelegd:
+    """Keep what is told of a toewijzing, also before its JW301 comes; raises VerwijzingGeweigerd.
+
+    It takes the place of all that was told of it before.
+    """
+    verwijzing = invoer.als_verwijzing(lambda plan: opslag.kluis.gezinskenmerk(gemeente, plan))
+    with opslag.gemeenteslot(gemeente) as werk:
+        toewijzing = toewijzingen_op_nummer(werk.verbinding, gemeente, {nummer}).get(nummer)
+        _weiger_bsn(nummer if toewijzing is None else None, invoer)
+        fouten = (*_verwijzerfouten(release, invoer), *invoer.fouten(nu.date()))
+        if fouten:
+            raise VerwijzingGeweigerd(fouten)
+        bewaard = bewaar_verwijzing(werk.verbinding, gemeente, nummer, verwijzing, nu)
+        gesloten: list[str] = []
+        if toewijzing is not None:
+            feiten = _feiten(werk, toewijzing, verwijzing, nu)
+            gesloten = sluit_opgeloste(werk.verbinding, opslag.kluis, gemeente, nummer, feiten, nu)
+    return Vastgelegd(*bewaard, tuple(gesloten))
+
+
+def _feiten(
+    werk: SqlWerkeenheid, toewijzing: BekendeToewijzing, verwijzing: Verwijzing, nu: datetime
+) -> dict[Feit, str]:
+    """What is now known of the toewijzing that signals may wait for."""
+    boek = werk.contracten.boek(werk.verbinding, toewijzing.gemeente, toewijzing.aanbieder, nu.date())
+    volgens_verzoek = verwijzers_van_toewijzingen(werk.verbinding, {toewijzing.id}).get(toewijzing.id)
+    verwijzer = verwijzer_van(verwijzing, volgens_verzoek)
+    vereist = () if boek.afspraken is None else boek.afspraken.regio.verwijzing_vereist
+    feiten: dict[Feit, str] = {}
+    if verwijzing.perspectiefplan_op is not None:
+        feiten["perspectiefplan"] = f"Vastgelegd is dat er op {verwijzing.perspectiefplan_op} een perspectiefplan was."
+    if verwijzing.verlengde_jeugdhulp:
+        feiten["verlengde_jeugdhulp"] = "Vastgelegd is dat dit verlengde jeugdhulp is."
+    if not moet_breed_screenen(verwijzing, verwijzer):
+        feiten["brede_screening"] = (
+            "Vastgelegd is dat een lokaal team is betrokken, of dat een ander dan de huisarts verwees."
+            if verwijzing.brede_screening_op is None
+            else f"Vastgelegd is dat er op {verwijzing.brede_screening_op} breed is gescreend."
+        )
+    if not ontbrekend(vereist, verwijzing, verwijzer, toewijzing.einddatum):
+        feiten["verwijzing_volledig"] = "Alles wat de regio van een verwijzing vraagt is vastgelegd."
+    return feiten
+
+
+def _verwijzerfouten(release: Release, invoer: VerwijzingInvoer) -> Iterator[Fout]:
+    codes = laad_codelijst(release, _VERWIJZERS).codes
+    if invoer.verwijzersoort is not None and invoer.verwijzersoort not in codes:
+        er_zijn = ", ".join(f"{code} ({een.omschrijving})" for code, een in codes.items())
+        yield Fout(None, "verwijzersoort", f"verwijzersoort is geen code van {_VERWIJZERS}; verwacht: {er_zijn}.")
+
+
+def _weiger_bsn(nummer: int | None, invoer: VerwijzingInvoer) -> None:
+    """A team code or an unknown number may not look like a Bsn; the number of a toewijzing may."""
+    verdacht = {"toewijzingnummer": nummer, "lokaal_team": invoer.lokaal_team}
+    fouten = tuple(
+        Fout(None, pad, f"{pad} voldoet aan de elfproef: het lijkt een burgerservicenummer. Gebruik dat hier nooit.")
+        for pad, waarde in verdacht.items()
+        if lijkt_bsn(waarde)
+    )
+    if fouten:
+        raise VerwijzingGeweigerd(fouten, mogelijk_bsn=True)
