@@ -22,7 +22,7 @@ from app.contracts.tarieven import Tarief
 
 D = TypeVar("D", Productcode, Tarief)
 
-_TARIEF_VAN: Final = {MINUUT: UUR, EUROS: STUKS}
+TARIEF_VAN: Final = {MINUUT: UUR, EUROS: STUKS}
 """Unit of the tariff that holds for a claim in another unit, when there is none in that unit itself."""
 
 
@@ -155,8 +155,8 @@ class Afspraken:
     ) -> Tarief | None:
         """The tariff for a claim in this unit; of an hour for minutes and of a piece for euros."""
         gevonden = self._tarief(code, eenheid, gemeente, contract, peildag, bekend_op)
-        if gevonden is None and eenheid in _TARIEF_VAN:
-            gevonden = self._tarief(code, _TARIEF_VAN[eenheid], gemeente, contract, peildag, bekend_op)
+        if gevonden is None and eenheid in TARIEF_VAN:
+            gevonden = self._tarief(code, TARIEF_VAN[eenheid], gemeente, contract, peildag, bekend_op)
         return gevonden
 
     def _tarief(

@@ -66,9 +66,9 @@ def test_a_regio_is_loaded_as_json_or_zip_and_each_load_is_a_version(elke_deur: 
 
 def test_a_regio_with_mistakes_is_refused_with_all_of_them_and_nothing_is_loaded(deur: Deur) -> None:
     fouten = probleem(laad(deur, "KAPOT", lees_bestanden(KAPOT)), 422, "regio-onjuist")
-    assert fouten["aantal"] == 20
-    assert len(fouten["fouten"]) == 20
-    assert {"regelnummer": 13, "pad": "regio.toml"}.items() <= fouten["fouten"][2].items()
+    assert fouten["aantal"] == 22
+    assert len(fouten["fouten"]) == 22
+    assert {"regelnummer": 13, "pad": "regio.toml"}.items() <= fouten["fouten"][3].items()
     assert [een["code"] for een in deur.get("regios")["regios"]] == ["DEMO"]
 
 

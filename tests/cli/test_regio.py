@@ -25,8 +25,8 @@ def test_every_mistake_has_a_line(winkel: Winkel) -> None:
     uitkomst = winkel.ijw("regio", "controleer", KAPOT)
     assert uitkomst.exit_code == 1
     *regels, slot = uitkomst.stdout.splitlines()
-    assert len(regels) == 20
-    assert slot == "20 fouten in Een regio met twintig fouten."
+    assert len(regels) == 22
+    assert slot == "22 fouten in Een regio met tweeëntwintig fouten."
     assert regels[1].startswith("productcodes.csv regel 7: Productcode 50H4A is een PIC")
 
 
@@ -37,7 +37,7 @@ def test_a_regio_with_mistakes_is_not_loaded(
     with pytest.raises(SystemExit) as gestopt:
         main()
     assert gestopt.value.code == 2
-    assert len(capsys.readouterr().err.splitlines()) == 20
+    assert len(capsys.readouterr().err.splitlines()) == 22
     assert "KAPOT" not in winkel.ijw("regio", "lijst").stdout
 
 

@@ -20,6 +20,7 @@ GEMEENTEN = laad_gemeenten(laad_release())
 VERWACHT = [
     ("productcodes.csv", 5, "Productcode 50H3A is op dezelfde dagen twee keer toegedeeld."),
     ("productcodes.csv", 7, "Productcode 50H4A is een PIC, maar perceel LOS wordt dan bekostigd als PXQ."),
+    ("productcodes.csv", 8, "Productcode 45A05 heeft vanaf 2020-01-01 geen tarief per eenheid 04 (contract C1, gem"),
     ("regio.toml", 13, "Gemeentecode 9999 staat niet in de lijst van het CBS."),
     ("regio.toml", 33, "Perceel SPEC heeft 2019-01-01 t/m 2019-01-31 in gemeente 0503, 9999 geen bekostiging."),
     ("regio.toml", 53, "Perceel HOOG heeft 2020-01-01 t/m 2020-12-31 in gemeente 0503 meer dan een bekostiging."),
@@ -30,6 +31,7 @@ VERWACHT = [
     ("regio.toml", 125, "Contract C2 is met aanbieder 22220002, die hier niet bekend is."),
     ("regio.toml", 133, "Contract C3 noemt perceel SPECIAAL, dat hier niet bekend is."),
     ("regio.toml", 135, "Contract C4 betreft perceel HOOG en noemt geen samenwerking."),
+    ("regio.toml", 135, "Contract C4 heeft voor perceel HOOG geen enkel tarief."),
     ("regio.toml", 145, "'tot' (2023-12-31) ligt voor 'van' (2024-01-01)."),
     ("regio.toml", 151, "Contract C6 loopt tegelijk met contract C1 van dezelfde aanbieder, in perceel LOS."),
     ("regio.toml", 156, "Aanbieder 11110001 is hoofdaannemer van contract C1."),
@@ -48,7 +50,7 @@ def meldingen(map_: Path) -> list[Melding]:
 
 def test_every_planted_mistake_is_told_once() -> None:
     gevonden = meldingen(KAPOT)
-    assert len(gevonden) == 20
+    assert len(gevonden) == 22
     assert [(een.plaats.bestand, een.plaats.regel) for een in gevonden] == [een[:2] for een in VERWACHT]
     for melding, (_, _, wat) in zip(gevonden, VERWACHT, strict=True):
         assert melding.wat.startswith(wat)
@@ -212,6 +214,20 @@ TOEVOEGINGEN: dict[str, tuple[str, str, int, str]] = {
         3,
         "Productcode 45A05 heeft geen tarief",
     ),
+    "tarief houdt op": (
+        "productcodes.csv",
+        "45;45A04;Minuut;14;2020-01-01;P\n",
+        3,
+        "Productcode 45A04 heeft vanaf 2020-01-01 geen tarief per eenheid 14 (contract C1, gemeente 0503)",
+    ),
+    "contract zonder tarief": (
+        "regio.toml",
+        '[[perceel]]\ncode = "Q"\nnaam = "Q"\n\n[[bekostiging]]\nperceel = "Q"\nvan = 2020-01-01\nvorm = "PXQ"\n\n'
+        '[[aanbieder]]\nagb = "33330003"\nnaam = "B"\n\n[[contract]]\nnummer = "C2"\naanbieder = "33330003"\n'
+        'percelen = ["Q"]\nvan = 2020-01-01\n',
+        41,
+        "Contract C2 heeft voor perceel Q geen enkel tarief",
+    ),
     "code zonder perceel": ("productcodes.csv", "45;45A05;Uur;04;2020-01-01;\n", 3, "Productcode 45A05"),
     "te veel velden": ("productcodes.csv", "45;45A05;Uur; per uur;04;2020-01-01;P\n", 3, "Er zijn 7 velden"),
     "tarief zonder code": (
@@ -234,6 +250,33 @@ TOEVOEGINGEN: dict[str, tuple[str, str, int, str]] = {
     ),
     "onbekend bestand": ("tarief.csv", "x\n", 0, "Dit bestand hoort hier niet"),
 }
+
+
+PRIJSKOP = "code;eenheid;bedrag;van;tot;contract;gemeente;versie;besluit;vastgesteld;reden\n"
+TWEEDE = '\n[[aanbieder]]\nagb = "33330003"\nnaam = "B"\n\n[[contract]]\nnummer = "C2"\naanbieder = "33330003"\n'
+
+
+@pytest.mark.parametrize(
+    ("prijzen", "tweede", "gat"),
+    [
+        ("45A04;04;1;2020-01-01;;;;1;B;;", "van = 2020-01-01\n", None),
+        ("45A04;04;1;2019-01-01;2020-06-30;;;1;B;;\n45A04;04;1;2020-07-01;;;;1;B;;", "van = 2020-01-01\n", None),
+        ("45A04;04;1;2020-01-01;2020-06-30;;;1;B;;\n45A04;04;1;2020-07-02;;;;1;B;;", "", "2020-07-01 t/m 2020-07-01"),
+        ("45A04;04;1;2020-01-02;;;;1;B;;", "", "2020-01-01 t/m 2020-01-01"),
+        ("45A04;04;1;2020-01-01;2020-12-31;;;1;B;;", "", "vanaf 2021-01-01"),
+        ("45A04;04;1;2020-01-01;;C1;;1;B;;", "", None),
+        ("45A04;04;1;2020-01-01;;C1;;1;B;;", "van = 2021-01-01\ntot = 2021-12-31\n", "2021-01-01 t/m 2021-12-31"),
+        ("45A04;04;1;2020-01-01;;;0503;1;B;;", "van = 2021-01-01\n", None),
+        ("45A04;04;1;2020-01-01;2020-12-31;;;1;B;;\n45A04;04;1;2021-01-01;;C1;0503;1;B;;", "", None),
+    ],
+)
+def test_each_day_that_can_be_claimed_has_a_tariff(prijzen: str, tweede: str, gat: str | None) -> None:
+    """Under each contract, in each gemeente, as long as form, code and contract hold."""
+    toml = GOED["regio.toml"] + (TWEEDE + tweede if tweede else "")
+    gevonden = controleer({**GOED, "regio.toml": toml, "tarieven.csv": f"{PRIJSKOP}{prijzen}\n"}, GEMEENTEN)[1]
+    teksten = [een.wat for een in gevonden if "geen tarief per eenheid" in een.wat]
+    assert len(teksten) == (0 if gat is None else 1), gevonden
+    assert gat is None or f"Productcode 45A04 heeft {gat} geen tarief" in teksten[0]
 
 
 @pytest.mark.parametrize("naam", TOEVOEGINGEN)

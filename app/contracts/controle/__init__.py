@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from app.contracts.controle.dossier import Dossier
 from app.contracts.controle.partijen import controleer_partijen
 from app.contracts.controle.producten import controleer_producten
+from app.contracts.controle.tariefdekking import controleer_tariefdekking
 from app.contracts.controle.tarieven import controleer_tarieven
 from app.contracts.controle.tijdlijn import controleer_tijdlijn
 from app.contracts.regiobestand import lees_teksten
@@ -16,7 +17,13 @@ from app.standard.gemeenten import Gemeentelijst
 
 __all__ = ["controleer", "controleer_gelezen"]
 
-_CONTROLES = (controleer_partijen, controleer_tijdlijn, controleer_producten, controleer_tarieven)
+_CONTROLES = (
+    controleer_partijen,
+    controleer_tijdlijn,
+    controleer_producten,
+    controleer_tarieven,
+    controleer_tariefdekking,
+)
 
 
 def controleer(bestanden: Mapping[str, str], gemeenten: Gemeentelijst) -> tuple[Gelezen, list[Melding]]:
