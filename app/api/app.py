@@ -33,6 +33,7 @@ from app.api import (
     uitzonderingen,
     verwijzingen,
     voorbeelden,
+    zaken,
 )
 from app.api.balie import Balie
 from app.api.document import TITEL, VERSIE
@@ -96,6 +97,8 @@ def maak_app(knoop: Knoop | None = None, settings: Settings | None = None) -> Fa
         signalen.schrijfrouter,
         dagronde.router,
         dagronde.schrijfrouter,
+        zaken.router,
+        zaken.schrijfrouter,
         correcties.router,
         regios.router,
         declareren.router,

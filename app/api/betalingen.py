@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date, datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -12,8 +10,9 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.balie import balie_van, basis
-from app.api.onderhandelen import JSON
-from app.api.ontvangen import PRIVE, geef_json
+from app.api.csvvorm import geef_csv, schrijf_csv
+from app.api.onderhandelen import CSV, JSON
+from app.api.ontvangen import geef_json
 from app.api.problemen import NIET_BEREIKBAAR, ONJUISTE_VRAAG, antwoorden
 from app.store.betalingen import (
     Betaalfilter,
@@ -28,7 +27,6 @@ from app.store.opslag import SqlWerkeenheid
 PAD = "/api/v1/betalingen"
 router = APIRouter(prefix=PAD, tags=["Betalingen"])
 
-_CSV = "text/csv"
 _KOLOMMEN = Betaalrij._fields[2:]
 
 
@@ -98,7 +96,7 @@ class Betalingenlijst(_Weergave):
     summary="Toegekende prestaties met hun betaalstaat, als JSON of CSV",
     response_model=Betalingenlijst,
     responses={
-        200: {"content": {JSON: {}, _CSV: {}}},
+        200: {"content": {JSON: {}, CSV: {}}},
         **antwoorden(ONJUISTE_VRAAG, NIET_BEREIKBAAR),
     },
 )
@@ -108,12 +106,8 @@ async def lijst(request: Request, vraag: Annotated[Betalingenvraag, Query()]) ->
     ``Accept: text/csv`` gives one file with every line.
     """
     balie = balie_van(request)
-    if _CSV in request.headers.get("accept", ""):
-        return Response(
-            await balie.lees(lambda werk: _bestand(werk, vraag.als_filter())),
-            headers={**PRIVE, "Content-Disposition": 'attachment; filename="betalingen.csv"'},
-            media_type=f"{_CSV}; charset=utf-8",
-        )
+    if CSV in request.headers.get("accept", ""):
+        return geef_csv(await balie.lees(lambda werk: _bestand(werk, vraag.als_filter())), "betalingen.csv")
     pad = basis(request) + PAD
     return geef_json(await balie.lees(lambda werk: _pagina(werk, vraag, pad)))
 
@@ -136,18 +130,4 @@ def _pagina(werk: SqlWerkeenheid, vraag: Betalingenvraag, pad: str) -> str:
 
 
 def _bestand(werk: SqlWerkeenheid, filter_: Betaalfilter) -> str:
-    tekst = io.StringIO()
-    schrijver = csv.writer(tekst, delimiter=";", lineterminator="\r\n")
-    schrijver.writerow(_KOLOMMEN)
-    for rij in alle_betalingen(werk.verbinding, filter_):
-        schrijver.writerow(_cel(waarde) for waarde in rij[2:])
-    return tekst.getvalue()
-
-
-def _cel(waarde: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    if isinstance(waarde, bool):
-        return "ja" if waarde else "nee"
-    if isinstance(waarde, str) and waarde[:1] in ("=", "+", "-", "@"):
-        return f"'{waarde}"
-    return waarde
+    return schrijf_csv(_KOLOMMEN, (rij[2:] for rij in alle_betalingen(werk.verbinding, filter_)))

@@ -31,6 +31,7 @@ _ONDERWERPEN = (
     ("Ketens", "Van verzoek tot einde: hoe het staat, welke termijn loopt en wat te laat is."),
     ("Signalen", "Wat iemand moet zien zonder dat het iets afkeurt, en wat daarmee is gedaan."),
     ("Omzettingen", "Toewijzingen die naar een nieuw stelsel moeten worden omgezet, en wat hun plaats inneemt."),
+    ("Zaken", "Escalatie, bezwaar, misstand, knelpunt, verbeterplan: wie zette welke stap, en wat kan er nu."),
     ("Correcties", "Wat er na een afgekeurde of verkeerde declaratie moet worden verstuurd."),
     ("Regio's", "Afspraken van een regio: laden, inzien, en hoe er wordt gedeclareerd."),
     ("Uitkomsten", "Wat hulp oplevert: leveren per traject of over alle cliënten samen, lezen alleen in groepen."),

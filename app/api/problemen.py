@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from app.contracts.regiobestand import RegioFout
+from app.contracts.zaak import StapGeweigerd, ZaakGeweigerd
 from app.exchange.correctie.gegevens import CorrectieGeweigerd
 from app.exchange.ports import SleutelBezig, SleutelHergebruikt
 from app.exchange.vraagfouten import vertaal
@@ -21,6 +22,7 @@ from app.messages.problems import BerichtGeweigerd, Soort
 from app.steering.geweigerd import LeveringGeweigerd, VerwijzingGeweigerd
 from app.steering.stuurcijfers.stuurcijfer import OnmogelijkeVraag
 from app.store.raadplegen import ONBEREIKBAAR
+from app.store.zaken import AlOpen, OnderwerpOnbekend
 
 MEDIATYPE = "application/problem+json"
 _URN = "urn:problem-type:jeugdknoop:"
@@ -66,6 +68,8 @@ NIET_AAN_TE_BIEDEN = Probleemsoort("niet-aan-te-bieden", 406, "Geen van de gevra
 SLEUTEL_BEZIG = Probleemsoort("sleutel-bezig", 409, "Een levering met deze Idempotency-Key is nog in behandeling")
 TOESTAND_KAN_NIET = Probleemsoort("toestand-kan-niet", 409, "Het signaal kan deze toestand niet krijgen")
 DAG_KAN_NIET = Probleemsoort("dag-kan-niet", 409, "Voor deze dag wordt geen dagronde gemaakt")
+STAP_KAN_NIET = Probleemsoort("stap-kan-niet", 409, "Deze stap kan nu niet in de zaak")
+ZAAK_LOOPT_AL = Probleemsoort("zaak-loopt-al", 409, "Over hetzelfde loopt al een zaak")
 TE_GROOT = Probleemsoort("te-groot", 413, "Het bericht is te groot")
 MEDIATYPE_ONBEKEND = Probleemsoort("mediatype", 415, "Deze vorm wordt hier niet aangenomen")
 ONBEKEND_BERICHT = Probleemsoort("onbekend-bericht", 422, "Dit bericht wordt hier niet aangenomen")
@@ -76,6 +80,7 @@ CORRECTIE_KAN_NIET = Probleemsoort("correctie-kan-niet", 422, "Deze correctie ka
 REGIO_ONJUIST = Probleemsoort("regio-onjuist", 422, "De bestanden van de regio kloppen niet")
 UITKOMST_GEWEIGERD = Probleemsoort("uitkomst-geweigerd", 422, "Deze levering van uitkomsten kan zo niet")
 VERWIJZING_GEWEIGERD = Probleemsoort("verwijzing-geweigerd", 422, "Deze verwijzing kan zo niet worden vastgelegd")
+ONDERWERP_ONBEKEND = Probleemsoort("onderwerp-onbekend", 422, "Waar dit over gaat is hier niet bekend")
 ONJUISTE_VRAAG = Probleemsoort("onjuiste-vraag", 422, "De vraag klopt niet")
 AANGEHOUDEN = Probleemsoort("bericht-aangehouden", 500, "Het bericht is aangehouden en nog niet beantwoord")
 STORING = Probleemsoort("storing", 500, "Er ging bij ons iets mis")
@@ -166,6 +171,10 @@ def meld_aan(app: FastAPI) -> None:
     app.add_exception_handler(RegioFout, _regio_onjuist)
     app.add_exception_handler(LeveringGeweigerd, _levering_geweigerd)
     app.add_exception_handler(OnmogelijkeVraag, _onmogelijke_vraag)
+    app.add_exception_handler(StapGeweigerd, _stap_geweigerd)
+    app.add_exception_handler(ZaakGeweigerd, _zaak_geweigerd)
+    app.add_exception_handler(OnderwerpOnbekend, _onderwerp_onbekend)
+    app.add_exception_handler(AlOpen, _al_open)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ClientDisconnect, _opgehangen)
     for soort in ONBEREIKBAAR:
@@ -231,6 +240,37 @@ def _correctie_geweigerd(_request: Request, fout: Exception) -> Response:
         return storing()
     detail = "Er is niets samengesteld. Pas de vraag aan waar de fouten het zeggen, en stel haar opnieuw."
     return probleem(CORRECTIE_KAN_NIET, detail, fouten=[een._asdict() for een in fout.fouten])
+
+
+def _stap_geweigerd(_request: Request, fout: Exception) -> Response:
+    if not isinstance(fout, StapGeweigerd):
+        return storing()
+    if fout.herstel:
+        detail = "Er is nog geen gecorrigeerde prestatie toegekend; daarna kan deze stap wel."
+    elif fout.mogelijk:
+        detail = "Onder fouten staat welke stappen nu kunnen, en wie ze kan zetten."
+    else:
+        detail = "De zaak is afgesloten; er kan niets meer."
+    kan = [
+        {"regelnummer": None, "pad": een.naam, "melding": f"{een.titel}: door {' of '.join(een.door)}."}
+        for een in fout.mogelijk
+    ]
+    return probleem(STAP_KAN_NIET, detail, fouten=kan)
+
+
+def _zaak_geweigerd(_request: Request, fout: Exception) -> Response:
+    if not isinstance(fout, ZaakGeweigerd):
+        return storing()
+    fouten = [{"regelnummer": None, **een._asdict()} for een in fout.fouten]
+    return probleem(ONJUISTE_VRAAG, "Een of meer onderdelen van de vraag kloppen niet.", fouten=fouten)
+
+
+def _onderwerp_onbekend(_request: Request, fout: Exception) -> Response:
+    return probleem(ONDERWERP_ONBEKEND, str(fout)) if isinstance(fout, OnderwerpOnbekend) else storing()
+
+
+def _al_open(_request: Request, _fout: Exception) -> Response:
+    return probleem(ZAAK_LOOPT_AL, "Sluit die zaak eerst, of leg daarin een stap vast.")
 
 
 def _regio_onjuist(_request: Request, fout: Exception) -> Response:

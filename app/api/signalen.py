@@ -25,10 +25,10 @@ from app.api.problemen import (
     antwoorden,
 )
 from app.standard.elfproef import lijkt_bsn
+from app.standard.rollen import Rol
 from app.standard.signaalsoorten import Soort, Voor, laad_signaalsoorten
 from app.steering.signalen import (
     LANGSTE_TOELICHTING,
-    Rol,
     SignaalInLijst,
     SignaalsoortWeergave,
     Signaaltoestand,

@@ -60,6 +60,8 @@ class Contractboek:
     aanbieder: str = ""
     bekend_op: date | None = None
     """Only versions and extensions that were decided by this day count; None: all."""
+    met_stop: bool = False
+    """A stop on new toewijzingen to this aanbieder was imposed here, whenever it holds or held."""
     _vast: dict[_Sleutel, Vondst] = field(default_factory=dict, repr=False)
     """What does not hang on the toewijzing: nearly all, so that many lines share it."""
     _vondsten: dict[tuple[_Sleutel, date, OudRecht | None], Vondst] = field(default_factory=dict, repr=False)
@@ -155,6 +157,8 @@ def _afspraak(vondst: Vondst, eenheid: str) -> Afspraak | None:
     return Afspraak(tarief, vondst, minuuttarief(tarief.bedrag) if per_uur else tarief.bedrag, per_uur)
 
 
-def maak_boek(afspraken: Afspraken, gemeente: str, aanbieder: str, bekend_op: date | None = None) -> Contractboek:
+def maak_boek(
+    afspraken: Afspraken, gemeente: str, aanbieder: str, bekend_op: date | None = None, *, met_stop: bool = False
+) -> Contractboek:
     """The book of one gemeente and one aanbieder in a regio, as it was known on a day."""
-    return Contractboek(afspraken, gemeente, aanbieder, bekend_op)
+    return Contractboek(afspraken, gemeente, aanbieder, bekend_op, met_stop)

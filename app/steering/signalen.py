@@ -10,13 +10,12 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.standard.release import Release
+from app.standard.rollen import Rol
 from app.standard.signaalsoorten import Feit, Signaalsoort, Soort, Voor, laad_signaalsoorten
 from app.steering.weergave import Adressen
 from app.store.signalen import Signaalrij, Spoor
 
 Signaaltoestand = Literal["open", "verklaard", "gesloten"]
-Rol = Literal["gemeente", "aanbieder", "regio", "beheerder"]
-"""In which role somebody does something about a signal."""
 Door = Rol | Literal["dagronde", "knoop"]
 """Who took a step: a role, or this service itself: in its daily round, or because of what was told."""
 LANGSTE_TOELICHTING = 1000

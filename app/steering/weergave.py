@@ -197,7 +197,7 @@ class KetenWeergave(_Weergave):
 
 
 class Adressen(BaseModel):
-    """Where messages, toewijzingen, chains and signals are."""
+    """Where messages, toewijzingen, chains, signals and cases are."""
 
     basis: str
 
@@ -216,6 +216,10 @@ class Adressen(BaseModel):
     def signaal(self, id: UUID) -> str:
         """A signal."""
         return f"{self.basis}/api/v1/signalen/{id}"
+
+    def zaak(self, id: UUID) -> str:
+        """A case."""
+        return f"{self.basis}/api/v1/zaken/{id}"
 
 
 def toon_in_lijst(beeld: Ketenbeeld, adressen: Adressen) -> KetenInLijst:

@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 import zstandard
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, insert, or_, select, update
 
 from app.contracts.afspraken import Afspraken
 from app.contracts.boek import Contractboek, maak_boek
 from app.contracts.geldigheid import Geldigheid
 from app.contracts.regio import Regio
+from app.contracts.zaak import STOP_TOEWIJZINGEN
 from app.messages.pakket import comprimeer
 from app.store import tables as t
 
@@ -224,10 +225,11 @@ class Contractarchief:
 
     def boek(self, verbinding: Connection, gemeente: str, aanbieder: str, bekend_op: date) -> Contractboek:
         """What the regio of a gemeente agreed with an aanbieder, as it is in this transaction."""
-        regio = verbinding.execute(_REGIO_VAN, {"gemeente": gemeente}).first()
-        if regio is None:
+        rij = verbinding.execute(_REGIO_VAN, {"gemeente": gemeente, "aanbieder": aanbieder}).first()
+        if rij is None:
             return Contractboek()
-        return maak_boek(self._van_versie(verbinding, *regio), gemeente, aanbieder, bekend_op)
+        afspraken = self._van_versie(verbinding, rij.code, rij.versie)
+        return maak_boek(afspraken, gemeente, aanbieder, bekend_op, met_stop=bool(rij.met_stop))
 
     def afspraken(self, verbinding: Connection, regio: str) -> Afspraken | None:
         """All agreements of a regio, as they are in this transaction; None when it was never loaded."""
@@ -266,8 +268,15 @@ class Contractarchief:
         return bewaard[1]
 
 
+_MET_STOP = exists().where(
+    t.maatregel.c.aanbieder == bindparam("aanbieder"),
+    t.maatregel.c.soort == STOP_TOEWIJZINGEN,
+    t.maatregel.c.regio == t.regio.c.code,
+    or_(t.maatregel.c.gemeente.is_(None), t.maatregel.c.gemeente == bindparam("gemeente")),
+)
+"""Asked along with the regio: hardly any aanbieder has one, and a question of its own costs more."""
 _REGIO_VAN = (
-    select(t.regio.c.code, t.regio.c.versie)
+    select(t.regio.c.code, t.regio.c.versie, _MET_STOP.label("met_stop"))
     .join(t.regio_gemeente, t.regio_gemeente.c.regio == t.regio.c.code)
     .where(t.regio_gemeente.c.gemeente == bindparam("gemeente"))
     .order_by(t.regio_gemeente.c.van.desc())

@@ -6,9 +6,10 @@ from collections.abc import Collection
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, or_, select
 
 from app.contracts.verwijzing import Verwijzing
+from app.contracts.zaak import STOP_TOEWIJZINGEN, Maatregel
 from app.messages.records import Omvang, StartProduct, StopProduct, Wijzigingsverzoek
 from app.rules.facts import Facts, RegieFacts, ToewijzingFacts, VerzoekFacts
 from app.rules.lokaal.verwijzing import vraagt_verwijzers, vraagt_verwijzingen
@@ -50,6 +51,7 @@ def haal_procedurefeiten(verbinding: Connection, facts: Facts, kalender: Werkkal
         *(facts, kalender, toewijzingen, gevraagd, _elders(verbinding, facts)),
         verwijzingen=_verwijzingen(verbinding, facts),
         verwijzers=_verwijzers(verbinding, facts),
+        stops=_stops(verbinding, facts),
     )
 
 
@@ -93,6 +95,19 @@ def _elders(verbinding: Connection, facts: Facts) -> tuple[Elders, ...]:
     bericht = facts.bericht
     waarden = {"client": facts.client, "gemeente": bericht.gemeente, "aanbieder": bericht.aanbieder}
     return tuple(map(Elders._make, verbinding.execute(_ELDERS, waarden)))
+
+
+def _stops(verbinding: Connection, facts: Facts) -> tuple[Maatregel, ...]:
+    if not isinstance(facts, ToewijzingFacts) or not facts.boek.met_stop:
+        return ()
+    m = t.maatregel.c
+    vraag = select(m.soort, m.van, m.tot).where(
+        m.aanbieder == facts.bericht.aanbieder,
+        m.soort == STOP_TOEWIJZINGEN,
+        m.regio == facts.boek.regio,
+        or_(m.gemeente.is_(None), m.gemeente == facts.bericht.gemeente),
+    )
+    return tuple(Maatregel(*rij) for rij in verbinding.execute(vraag.order_by(m.van, m.zaak_id, m.volgnummer)))
 
 
 def _vraagt(facts: ToewijzingFacts | RegieFacts | VerzoekFacts) -> bool:

@@ -9,10 +9,12 @@ import pytest
 
 from app.cli import documentatie
 from app.cli.regelpagina import regelpagina
+from app.cli.zaakpagina import zaakpagina
 from app.exchange.dekking import GEDRAG, functies
 from app.settings import Settings
 from app.standard.release import NIVEAU_XSD
 from app.standard.voorschriften import laad_voorschriften
+from app.standard.zaaksoorten import laad_zaaksoorten
 from tests.cli.winkel import RELEASE
 from tests.rules.overzicht import PAGINA
 
@@ -29,6 +31,15 @@ def test_every_setting_and_every_rule_has_its_row() -> None:
         assert f"| `IJW_{naam.upper()}` |" in instellingen
     for regel_id in (*RELEASE.regels, *laad_voorschriften(RELEASE)):
         assert regels.count(f"\n| {regel_id} | ") == 1
+
+
+def test_every_kind_of_case_has_its_steps() -> None:
+    pagina = zaakpagina(laad_zaaksoorten().values())
+    for soort in laad_zaaksoorten().values():
+        deel = pagina.partition(f"\n## {soort.code}\n")[2].partition("\n## ")[0]
+        for stap in soort.stappen:
+            assert len(re.findall(rf"^\| {stap.naam}: ", deel, re.MULTILINE)) == 1
+        assert len(re.findall(r"^\| [a-z_]+: ", deel, re.MULTILINE)) == 1 + len(soort.stappen)
 
 
 def test_what_the_page_counts_is_what_it_lists() -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from app.contracts.verwijzing import ONBEKEND, Verwijzing
 from app.contracts.volume import TOTAAL
+from app.contracts.zaak import Maatregel
 from app.messages.records import Omvang, ToegewezenProduct
 from app.rules.facts import Facts
 from app.standard.werkdagen import Werkkalender
@@ -105,6 +106,9 @@ class Procedurefeiten:
     def verwijzing(self, nummer: int) -> Verwijzing:
         """What was told of a toewijzing of the JW301."""
         return self.verwijzingen.get(nummer, ONBEKEND)
+
+    stops: tuple[Maatregel, ...] = ()
+    """Stops on new toewijzingen to the aanbieder in this gemeente, whenever they hold; only for a JW301."""
 
 
 def toon_nummers(nummers: list[int]) -> str:

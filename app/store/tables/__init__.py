@@ -40,6 +40,7 @@ from app.store.tables.toewijzingen import (
 from app.store.tables.uitkomsten import teamoordeel, uitkomst, uitkomst_aggregaat, uitkomst_aggregaatregel
 from app.store.tables.verwijzingen import verwijzing
 from app.store.tables.verzoeken import antwoord, verzoek, verzoek_product
+from app.store.tables.zaken import maatregel, zaak, zaak_stap
 
 __all__ = [
     "LOPEND_MET_KENMERK",
@@ -63,6 +64,7 @@ __all__ = [
     "idempotentie",
     "intensiteit",
     "kluisproef",
+    "maatregel",
     "metadata",
     "omzetting",
     "onderaanneming",
@@ -92,4 +94,6 @@ __all__ = [
     "verzoek",
     "verzoek_product",
     "volumeplafond",
+    "zaak",
+    "zaak_stap",
 ]
