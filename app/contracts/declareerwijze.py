@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,6 +77,8 @@ def declareerwijze(afspraken: Afspraken, gemeente: str, perceel: str, dag: date)
         zinnen.append(_schemazin(rij.termijnschema))
     if rij.pic_label_verplicht:
         zinnen.append("Bij elke toewijzing hoort ook een PIC, voor de cijfers; daarop wordt niet betaald.")
+    if not any(een.betreft(perceel, None) and een.looptijd().omvat(dag) for een in afspraken.regio.contracten):
+        zinnen.append("Op deze dag loopt voor dit segment geen enkel contract; wie nu begint, wordt niet betaald.")
     if rij.toelichting:
         zinnen.append(rij.toelichting)
     if afspraken.regio.fictief:
@@ -121,8 +124,17 @@ def _productwijze(
         stukken.append(f"frequentie {frequentie}, {_FREQUENTIES[frequentie]}")
     stukken.append("zonder tarief voor alle contracten" if bedrag is None else f"tarief {euro(bedrag)}")
     if len(delen) > 1:
-        stukken.append(f"in termijnen van {' en '.join(euro(deel) for deel in dict.fromkeys(delen))}")
+        stukken.append(_delenzin(delen))
     return Productwijze(product, bedrag, frequentie, schema, delen, "; ".join(stukken) + ".")
+
+
+def _delenzin(delen: Sequence[int]) -> str:
+    *eerdere, laatste = delen
+    if len(delen) == 2:
+        return f"in termijnen van {euro(eerdere[0])} en {euro(laatste)}"
+    if set(eerdere) == {laatste}:
+        return f"in {len(delen)} termijnen van {euro(laatste)}"
+    return f"in {len(delen)} termijnen: {len(eerdere)} van {euro(eerdere[0])} en de laatste van {euro(laatste)}"
 
 
 def _frequentie(vorm: Vorm, schema: Termijnschema | None, eenheid: str) -> str | None:

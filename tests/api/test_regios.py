@@ -78,11 +78,21 @@ def test_the_code_in_the_address_is_that_of_the_files(deur: Deur) -> None:
 
 
 def test_a_gemeente_belongs_to_one_regio_at_a_time(elke_deur: Deur) -> None:
-    fouten = probleem(laad(elke_deur, "HAAGLANDEN", bestanden("haaglanden")), 422, "regio-onjuist")
+    ander = bestanden("demo")
+    ander["regio.toml"] = ander["regio.toml"].replace('code = "DEMO"', 'code = "ANDERS"').replace('"0437"', '"0439"')
+    ander["tarieven.csv"] = ander["tarieven.csv"].replace(";0437;", ";0439;")
+    fouten = probleem(laad(elke_deur, "ANDERS", ander), 422, "regio-onjuist")
     assert [een["melding"] for een in fouten["fouten"]] == [
-        "Gemeente 0503 hoort op die dagen al bij regio DEMO. Laat het lidmaatschap daar eerst eindigen."
+        "Gemeente 0384 hoort op die dagen al bij regio DEMO. Laat het lidmaatschap daar eerst eindigen."
     ]
     assert laad(elke_deur, "DEMO", bestanden("demo")).status_code == 200
+
+
+def test_the_regios_that_come_with_it_live_side_by_side(elke_deur: Deur) -> None:
+    for naam in meegeleverd():
+        code = bestanden(naam)["regio.toml"].split('code = "', 1)[1].split('"', 1)[0]
+        assert laad(elke_deur, code, bestanden(naam)).status_code == 200
+    assert len(elke_deur.get("regios")["regios"]) == len(meegeleverd())
 
 
 @pytest.mark.parametrize(
@@ -176,6 +186,10 @@ def test_codes_tariffs_and_instalments_are_told_with_sentences(vol: Deur) -> Non
     assert traject["termijnen"] == [280000, 120000]
     assert "in termijnen van € 2.800,00 en € 1.200,00" in traject["zin"]
     assert (lang["frequentie"], lang["termijnen"]) == ("4", [80000] * 12)
+    assert "in 12 termijnen van € 800,00" in lang["zin"]
+    assert "in 12 termijnen: 11 van € 633,33 en de laatste van € 633,37" in product(delft, "50H1C", "83")["zin"]
+    assert not any("geen enkel contract" in zin for zin in delft["zinnen"])
+    assert any("geen enkel contract" in zin for zin in wijze(vol, "0503", "SPEC", "2025-01-01")["zinnen"])
     assert any("fictief" in zin for zin in delft["zinnen"])
     haag = wijze(vol, "0518", "SPEC", "2020-05-01")
     assert haag["pic_label_verplicht"]

@@ -119,7 +119,7 @@ def test_deliveries_at_the_same_moment_follow_each_other(elke_deur: Deur) -> Non
         ({"doelen": [{"soort": "ANDERS", "resultaat": "niet"}]}, "trajecten.0.doelen.0.soort", "'BEHANDEL'"),
         ({"toelichting": "Het gaat goed met Sam."}, "trajecten.0.toelichting", "niet bekend"),
         ({"toewijzingnummer": 1002}, "trajecten.0.toewijzingnummer", "het nummer uit de JW301"),
-        ({"gemeente": "0503"}, "trajecten.0.toewijzingnummer", "geen toewijzing van deze gemeente"),
+        ({"gemeente": "0437"}, "trajecten.0.toewijzingnummer", "geen toewijzing van deze gemeente"),
         ({"moment": "START"}, "trajecten.0.doelen.0.resultaat", "START"),
         ({"moment": "START"}, "trajecten.0.tevredenheid_jeugdige", "START"),
     ],
@@ -265,7 +265,7 @@ def test_the_marks_of_lokale_teams_are_told_by_aanbieder(elke_deur: Deur) -> Non
         (GEMEENTE, "NOORD", AANBIEDER, 4),
         (GEMEENTE, "NOORD", AANBIEDER, 8),  # in the place of the 4
         (GEMEENTE, "ZUID", AANBIEDER, 7),
-        ("0503", "CENTRUM", ANDERE_AANBIEDER, 5),
+        ("0437", "CENTRUM", ANDERE_AANBIEDER, 5),
     ):
         pad = f"oordelen/{gemeente}/{team}/{aanbieder}/2026-K2"
         assert _put(deur, pad, {"cijfer": cijfer}).status_code == 200

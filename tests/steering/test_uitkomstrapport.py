@@ -255,12 +255,12 @@ def test_codes_become_pics_where_a_mapping_says_so(bank: Bank) -> None:
 
 
 def test_filters_choose_trajectories(elke_bank: Bank) -> None:
-    trajecten = [*[Traject()] * 10, *[Traject(gemeente="0503", code="45A53")] * 14, *[Traject(gemeente="9999")] * 11]
+    trajecten = [*[Traject()] * 10, *[Traject(gemeente="0437", code="45A53")] * 14, *[Traject(gemeente="9999")] * 11]
     alles = _rapport(elke_bank, trajecten)
     assert alles.totaal.n == 35
     assert {regio.regio: regio.totaal.n for regio in alles.regios} == {"DEMO": 24, "": 11}
     for vraag, n in (
-        ({"gemeente": "0503"}, 14),
+        ({"gemeente": "0437"}, 14),
         ({"gemeente": GEMEENTE}, 10),
         ({"regio": "DEMO"}, 24),
         ({"product": "45A53"}, 14),
