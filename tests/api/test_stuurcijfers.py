@@ -45,7 +45,7 @@ def _rijen(deur: Deur, cijfer: str, **vraag: Any) -> list[dict[str, Any]]:
 
 def test_every_figure_comes_in_both_forms_with_the_same_values(elke_deur: Deur) -> None:
     _wereld(elke_deur, ALLES, LATER)
-    verplicht = {"a": "0384", "b": "0503"}
+    verplicht = {"a": "0384", "b": "0503", "aanbieder": AANBIEDERS[0]}
     for een in CIJFERS:
         cijfer = een.naam
         vraag = {veld: verplicht[veld] for veld, info in een.vraag.model_fields.items() if info.is_required()}
@@ -174,6 +174,11 @@ def test_a_question_that_cannot_be_is_refused(deur: Deur, vraag: dict[str, str],
     antwoord = deur.http.get("/api/v1/stuurcijfers/financien", params=vraag)
     assert antwoord.status_code == 422
     assert melding in antwoord.text
+
+
+def test_a_mirror_asks_whose_it_is(deur: Deur) -> None:
+    fouten = probleem(deur.http.get("/api/v1/stuurcijfers/spiegel"), 422, "onjuiste-vraag")["fouten"]
+    assert [(een["pad"], een["melding"]) for een in fouten] == [("query.aanbieder", "aanbieder is verplicht.")]
 
 
 def test_groups_that_overlap_and_other_forms_are_refused(deur: Deur) -> None:

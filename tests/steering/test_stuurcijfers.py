@@ -11,17 +11,22 @@ import pytest
 from app.contracts.uitkomst import schaduwprijs
 from app.standard.kalender import laatste_van_maand, maand_verder
 from app.steering.stuurcijfers import (
+    benchmark,
+    clientstromen,
     doorplaatsingen,
     duur,
     financien,
+    kerncijfers,
     populatie,
     prognose,
     schaling,
     segmenten,
+    spiegel,
     tariefmonitor,
     uitval,
     vergelijking,
     verwijzingen,
+    wachtlijsten,
     wachttijden,
     zwaarte,
 )
@@ -47,6 +52,11 @@ def test_every_figure_is_that_of_the_model(wereld: tuple[SqlWerkeenheid, Model])
     _duur(werk, model)
     _vergelijking(werk, model)
     _prognose(werk, model)
+    _benchmark(werk, model)
+    _spiegel(werk, model)
+    _wachtlijsten(werk, model)
+    _clientstromen(werk, model)
+    _kerncijfers(werk, model)
 
 
 def _populatie(werk: SqlWerkeenheid, model: Model) -> None:
@@ -341,3 +351,124 @@ def _prognose(werk: SqlWerkeenheid, model: Model) -> None:
         assert [rij.maand for rij in eigen][:2] == [date(2026, 5, 1), date(2026, 6, 1)]
         assert sum(rij.lopend for rij in eigen) == rest[gemeente]
         assert all(rij.totaal == rij.lopend + rij.nieuw for rij in eigen)
+
+
+def _benchmark(werk: SqlWerkeenheid, model: Model) -> None:
+    groepen: dict[Any, list[tuple[Traject, date, str]]] = defaultdict(list)
+    for een, einde, reden in _gesloten(model):
+        groepen[een.pic, een.aanbieder].append((een, einde, reden))
+        groepen[een.pic, None].append((een, einde, reden))
+
+    def sommen(sleutel: Any) -> tuple[int, int, float, float | None]:
+        lijst = groepen[sleutel]
+        echt = [reden for *_, reden in lijst if reden != "36"]
+        duur = sum((einde - (een.gestart or een.ingang)).days + 1 for een, einde, _ in lijst) / len(lijst)
+        uitgevallen = round(sum(reden in ("32", "33") for reden in echt) / len(echt), 3) if echt else None
+        kosten = sum(een.toegekend for een, *_ in lijst) / len(lijst)
+        return len(lijst), round(kosten + 1e-9), round(duur, 3), uitgevallen
+
+    gevonden = reken(werk, benchmark.CIJFER)
+    assert {((rij.perceel, rij.profiel, rij.intensiteit), rij.aanbieder) for rij in gevonden} == {
+        sleutel for sleutel in groepen if sleutel[1] is not None
+    }
+    for rij in gevonden:
+        pic = rij.perceel, rij.profiel, rij.intensiteit
+        aantal, kosten, dagen, uitgevallen = sommen((pic, rij.aanbieder))
+        assert (rij.aantal, rij.duur, rij.aandeel_uitval) == (aantal, dagen, uitgevallen)
+        assert abs(rij.kosten - kosten) <= 1
+        _, kosten, dagen, uitgevallen = sommen((pic, None))
+        assert (rij.duur_regio, rij.aandeel_uitval_regio) == (dagen, uitgevallen)
+        assert abs(rij.kosten_regio - kosten) <= 1
+
+
+def _spiegel(werk: SqlWerkeenheid, model: Model) -> None:
+    """Own values; four aanbieders give no band."""
+    wie = model.alle[0].aanbieder
+    begonnen: dict[Any, list[bool]] = defaultdict(list)
+    gewacht: dict[Any, list[int]] = defaultdict(list)
+    kosten: dict[Any, list[int]] = defaultdict(list)
+    for een in model.alle:
+        if een.pic is None or een.aanbieder != wie:
+            continue
+        if JAAR.van <= een.ingang <= JAAR.tot:
+            begonnen[een.pic[:2]].append(een.pic[2] in ZWAAR)
+        if een.gestart and JAAR.van <= een.gestart <= JAAR.tot:
+            gewacht[een.pic].append((een.gestart - (een.toegewezen or een.ingang)).days)
+    for een, *_ in _gesloten(model):
+        if een.aanbieder == wie:
+            kosten[een.pic].append(een.toegekend)
+    gevonden = reken(werk, spiegel.CIJFER, aanbieder=wie)
+    for maat, verwacht in (("zwaar", begonnen), ("wachttijd", gewacht), ("kosten", kosten)):
+        eigen = {
+            (rij.perceel, rij.profiel, *([] if rij.intensiteit is None else [rij.intensiteit])): rij
+            for rij in gevonden
+            if rij.maat == maat
+        }
+        assert {plek: (rij.aantal, rij.eigen) for plek, rij in eigen.items()} == {
+            plek: (len(lijst), round(sum(lijst) / len(lijst), 3)) for plek, lijst in verwacht.items()
+        }
+    assert all(rij.anderen < 5 and rij.p25 is rij.mediaan is rij.p75 is None for rij in gevonden)
+
+
+def _wachtlijsten(werk: SqlWerkeenheid, model: Model) -> None:
+    """The last whole quarter before 6 May 2026 is the first of that year."""
+    kwartalen = [(2025, 1), (2025, 2), (2025, 3), (2026, 0)]
+    dagen: dict[Any, dict[tuple[int, int], list[int]]] = defaultdict(lambda: defaultdict(list))
+    wachtend: dict[Any, list[int]] = defaultdict(list)
+    for een in model.alle:
+        if een.pic is None:
+            continue
+        plek, toegewezen = (*een.pic, een.aanbieder), een.toegewezen or een.ingang
+        if een.gestart:
+            kwartaal = een.gestart.year, (een.gestart.month - 1) // 3
+            if kwartaal in kwartalen:
+                dagen[plek][kwartaal].append((een.gestart - toegewezen).days)
+        elif een.ingang <= VANDAAG and (een.einde is None or een.einde >= VANDAAG):
+            wachtend[plek].append((VANDAAG - toegewezen).days)
+    gevonden = {
+        (rij.perceel, rij.profiel, rij.intensiteit, rij.aanbieder): rij for rij in reken(werk, wachtlijsten.CIJFER)
+    }
+    assert gevonden.keys() == dagen.keys() | wachtend.keys()
+    for plek, rij in gevonden.items():
+        reeks = [dagen[plek][kwartaal] for kwartaal in kwartalen]
+        assert rij.laatste_kwartaal == "2026-K1"
+        assert [rij.begonnen_1, rij.begonnen_2, rij.begonnen_3, rij.begonnen_4] == [len(lijst) for lijst in reeks]
+        assert [rij.dagen_1, rij.dagen_2, rij.dagen_3, rij.dagen_4] == [
+            round(sum(lijst) / len(lijst), 3) if lijst else None for lijst in reeks
+        ]
+        assert rij.wachtend == len(wachtend[plek])
+        if wachtend[plek]:
+            assert rij.wachten_al == round(sum(wachtend[plek]) / len(wachtend[plek]), 3)
+
+
+def _clientstromen(werk: SqlWerkeenheid, model: Model) -> None:
+    voor, na = date(2025, 12, 31), date(2026, 4, 2)
+
+    def waar(client: int, dag: date) -> str | None:
+        geldig = [
+            een
+            for een in model.alle
+            if een.client == client and een.ingang <= dag and (een.einde is None or een.einde >= dag)
+        ]
+        laatste = max((een.ingang for een in geldig), default=None)
+        return min((een.aanbieder for een in geldig if een.ingang == laatste), default=None)
+
+    verwacht = Counter((waar(client, voor), waar(client, na)) for client in {een.client for een in model.alle})
+    del verwacht[None, None]
+    gevonden = reken(werk, clientstromen.CIJFER)
+    assert {(rij.van, rij.naar) for rij in gevonden} == verwacht.keys()
+    for rij in gevonden:
+        aantal = verwacht[rij.van, rij.naar]
+        assert rij.clienten is None or (rij.clienten == aantal and aantal >= 10)
+        assert (rij.soort == "blijft") == (rij.van == rij.naar)
+
+
+def _kerncijfers(werk: SqlWerkeenheid, model: Model) -> None:
+    lopend = {
+        een.client for een in model.alle if een.ingang <= JAAR.tot and (een.einde is None or een.einde >= JAAR.van)
+    }
+    toegekend = sum(bedrag for een in model.alle for maand, bedrag in een.bedragen if maand <= JAAR.tot)
+    (rij,) = reken(werk, kerncijfers.CIJFER)
+    assert (rij.gemeenten, rij.clienten, rij.dagen) == (3, len(lopend), 340)
+    assert (rij.toewijzingen, rij.toegekend) == (len(model.begonnen()), toegekend)
+    assert rij.per_client_per_jaar == pytest.approx(toegekend / len(lopend) * 365 / 340, abs=1)

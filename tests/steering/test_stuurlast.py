@@ -82,7 +82,7 @@ def meet(map_: Path, regio: Regio, clienten: int, regels: int) -> dict[str, floa
     tijden = {}
     with TestClient(maak_app(bank.knoop)) as http:
         a, b = regio.gemeenten[0].code, [een.code for een in regio.gemeenten[1:]]
-        verplicht = {"a": a, "b": b}
+        verplicht = {"a": a, "b": b, "aanbieder": regio.aanbieders[0].agb}
         for cijfer in CIJFERS:
             naam = cijfer.naam
             velden = cijfer.vraag.model_fields.items()

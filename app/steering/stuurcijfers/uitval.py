@@ -37,6 +37,10 @@ ECHT_EINDE = frozenset(Eindeklasse) - {Eindeklasse.ADMINISTRATIEF, Eindeklasse.T
 """Classes in which the help itself ended: of these uitval is a share."""
 
 
+ECHTE_REDENEN = tuple(reden for reden, klasse in _PER_REDEN.items() if klasse in ECHT_EINDE)
+"""Reasons with which the help itself ended."""
+
+
 def klasse_van(reden: str) -> Eindeklasse:
     """The class of a reason; every reason that has no other one is administrative (36 to 39)."""
     return _PER_REDEN.get(reden, Eindeklasse.ADMINISTRATIEF)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    extract,
     func,
     or_,
     select,
@@ -85,6 +86,12 @@ def _postgresql(element: Any, compiler: Any, **kw: Any) -> str:
 def als_getal(voorwaarde: ColumnElement[bool]) -> ColumnElement[int]:
     """1 where a condition holds, else 0."""
     return case((voorwaarde, 1), else_=0)
+
+
+def kwartaalnummer(kolom: ColumnElement[Any]) -> ColumnElement[int]:
+    """The quarter of a date: four times the year and the quarter from 0, so that quarters follow each other."""
+    maand = cast(extract("month", kolom), Integer)
+    return cast(extract("year", kolom), Integer) * 4 + (maand - 1) // 3
 
 
 def eerste_versie(kolom: str) -> ColumnElement[Any]:

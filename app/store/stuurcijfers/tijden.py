@@ -45,7 +45,7 @@ def _kolommen(groep: Sequence[str]) -> list[ColumnElement[Any]]:
     return [w[naam] if naam in ("gemeente", "aanbieder") else d[naam] for naam in groep]
 
 
-def _eerste_start() -> ColumnElement[Any]:
+def eerste_start() -> ColumnElement[Any]:
     return (
         select(func.min(t.start.c.begindatum)).where(van_toewijzing(t.start)).correlate(t.toewijzing).scalar_subquery()
     )
@@ -57,7 +57,7 @@ def wachttijden(verbinding: Connection, selectie: Selectie, groep: Sequence[str]
         select(
             *_kolommen(groep),
             eerste_versie("toewijzingsdatum").label("toegewezen"),
-            _eerste_start().label("gestart"),
+            eerste_start().label("gestart"),
         )
         .select_from(TRAJECT)
         .where(*selectie.voorwaarden())
@@ -148,7 +148,7 @@ def beeindigingen(verbinding: Connection, selectie: Selectie, *, per_pic: bool =
     return [Einderij._make((*rij[:4], *geen_pic, *rij[4:])) for rij in verbinding.execute(vraag)]
 
 
-def _gesloten(selectie: Selectie, *kolommen: ColumnElement[Any]) -> Subquery:
+def gesloten_trajecten(selectie: Selectie, *kolommen: ColumnElement[Any]) -> Subquery:
     """Trajectories with a stop in the period, with the term that was first assigned and the one that came of it."""
     w, d = t.toewijzing.c, t.duiding.c
     rijen = (
@@ -194,7 +194,7 @@ class Duur(NamedTuple):
 
 def duur(verbinding: Connection, selectie: Selectie) -> list[Duur]:
     """Per PIC, of trajectories that ended in the period."""
-    rijen = _gesloten(selectie)
+    rijen = gesloten_trajecten(selectie)
     r = rijen.c
     groep = [r[naam] for naam in PER_PIC]
     heeft = r.verwacht.is_not(None)
@@ -230,7 +230,7 @@ Picsleutel = tuple[str, str, str, str]
 
 def schaduwkosten(verbinding: Connection, selectie: Selectie, tarieven: Mapping[Picsleutel, int]) -> list[Schaduw]:
     """Cost of trajectories under PXQ that ended in the period, per PIC: what was granted on them."""
-    gesloten = _gesloten(selectie, t.duiding.c.vorm)
+    gesloten = gesloten_trajecten(selectie, t.duiding.c.vorm)
     g = gesloten.c
     rijen = select(*(g[naam] for naam in PER_PIC), g.kosten).where(g.vorm == Vorm.PXQ.value).subquery()
     verdeeld = list(spreiding(verbinding, rijen, PER_PIC, "kosten"))
@@ -287,7 +287,7 @@ def groepskosten(
 ) -> list[Groepskosten]:
     """The same PIC in two or more groups of gemeenten."""
     alle = [gemeente for groep in groepen.values() for gemeente in groep]
-    gesloten = _gesloten(selectie._replace(gemeenten=tuple(alle)))
+    gesloten = gesloten_trajecten(selectie._replace(gemeenten=tuple(alle)))
     g = gesloten.c
     rijen = select(
         *(g.perceel, g.profiel, g.intensiteit, g.kosten, g.duur, g.reden),
