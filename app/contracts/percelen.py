@@ -15,3 +15,5 @@ class Perceel:
     """Whether a contract may have a volumeplafond here."""
     samenwerking_verplicht: bool = False
     """Whether a contract here needs a cooperation that is laid down beforehand."""
+    gesloten: bool = False
+    """Whether it is closed care (JeugdzorgPlus): what comes after it is followed (R127)."""

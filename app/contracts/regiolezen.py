@@ -305,7 +305,13 @@ def _aanbieder(rij: Veldlezer) -> Aanbieder:
 
 
 def _perceel(rij: Veldlezer) -> Perceel:
-    return Perceel(rij.tekst("code"), rij.tekst("naam"), rij.ja("plafond_toegestaan"), rij.ja("samenwerking_verplicht"))
+    return Perceel(
+        code=rij.tekst("code"),
+        naam=rij.tekst("naam"),
+        plafond_toegestaan=rij.ja("plafond_toegestaan"),
+        samenwerking_verplicht=rij.ja("samenwerking_verplicht"),
+        gesloten=rij.ja("gesloten"),
+    )
 
 
 def _bekostiging(rij: Veldlezer) -> Bekostiging:

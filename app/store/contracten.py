@@ -82,7 +82,15 @@ def _rijen(regio: Regio, moment: datetime) -> Iterable[tuple[Table, Iterable[dic
     )
     yield (
         t.perceel,
-        ({"code": een.code, "naam": een.naam, "plafond_toegestaan": een.plafond_toegestaan} for een in regio.percelen),
+        (
+            {
+                "code": een.code,
+                "naam": een.naam,
+                "plafond_toegestaan": een.plafond_toegestaan,
+                "gesloten": een.gesloten,
+            }
+            for een in regio.percelen
+        ),
     )
     yield (
         t.contract,

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from app.contracts.verwijzing import Verwijzing
 from app.standard.kalender import maand_verder
 from app.steering.stuurcijfers.catalogus import CIJFERS
 from tests.api.conftest import Deur, probleem
@@ -30,6 +31,7 @@ ALLES = Traject(
     gestart=date(2026, 1, 10),
     gestopt=(date(2026, 4, 30), "32"),
     verwijzer="02",
+    verwijzing=Verwijzing(lokaal_team="OOST", lokaal_team_op=date(2026, 1, 20), perspectiefplan_op=date(2026, 1, 5)),
 )
 LATER = Traject(
     pic=("HOOG", "3", "D"), ingang=date(2026, 5, 1), einde=date(2026, 7, 31), gestopt=(date(2026, 5, 2), "31")

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from app.contracts.verwijzing import Verwijzing
 from app.exchange.weergavebasis import Weergave
 from app.steering.stuurcijfers.stuurcijfer import Peiling, Stuurcijfer
 from app.store.opslag import SqlWerkeenheid
 from app.store.stuurcijfers.basis import Selectie
-from tests.steering.stuurwereld import AANBIEDERS, ETMAAL, GEMEENTEN, PROFIELEN, TARIEVEN, TREDEN, Traject
+from tests.steering.stuurwereld import AANBIEDERS, ETMAAL, GEMEENTEN, GESLOTEN_PIC, PROFIELEN, TARIEVEN, TREDEN, Traject
 
 VANDAAG = date(2026, 5, 6)
 JAAR = Selectie(date(2025, 6, 1), VANDAAG)
@@ -27,6 +28,8 @@ def trajecten(zaad: int, aantal: int = 250) -> list[Traject]:
         einde = None if kans.random() < 0.1 else ingang + timedelta(days=kans.randrange(200))
         perceel = kans.choice(("SPEC", "HOOG"))
         pic = (perceel, kans.choice(PROFIELEN), kans.choice(TREDEN))
+        if perceel == "SPEC" and kans.random() < 0.15:
+            pic = GESLOTEN_PIC
         stop = ingang + timedelta(days=kans.randrange(250))
         alle.append(
             Traject(
@@ -50,9 +53,23 @@ def trajecten(zaad: int, aantal: int = 250) -> list[Traject]:
                 verzocht=ingang - timedelta(days=30),
                 verwijderd=kans.random() < 0.05,
                 volume=kans.randrange(1, 40),
+                verwijzing=_verwijzing(kans, ingang) if kans.random() < 0.6 else None,
             )
         )
     return alle
+
+
+def _verwijzing(kans: random.Random, ingang: date) -> Verwijzing:
+    team = kans.choice((None, "OOST", "WEST"))
+    return Verwijzing(
+        verwijzersoort=kans.choice((None, "01", "02", "04", "05")),
+        lokaal_team=team,
+        lokaal_team_op=None
+        if team is None or kans.random() < 0.4
+        else ingang + timedelta(days=kans.randrange(-60, 60)),
+        perspectiefplan_op=ingang if kans.random() < 0.3 else None,
+        uit_gesloten=kans.choice((None, None, True, False)),
+    )
 
 
 class Model:

@@ -30,6 +30,7 @@ from app.contracts.model import (
     Tarief,
     Vorm,
 )
+from app.contracts.verwijzing import Verwijzing
 from app.store import tables as t
 from app.store.bulk import datumschrijver, voeg_rijen_toe
 from tests.bank import Bank
@@ -40,6 +41,8 @@ AANBIEDERS = tuple(f"8880{nummer:04d}" for nummer in range(1, 9))
 PROFIELEN = ("3", "5")
 TREDEN = ("A", "B", "C", "D")
 """Rang 1 to 4: C and D are heavy."""
+GESLOTEN = "JZP"
+GESLOTEN_PIC = (GESLOTEN, "3", "D")
 PXQ_CODE = "43A07"
 TARIEVEN = {"A": 200_000, "B": 400_000, "C": 600_000, "D": 800_000}
 ETMAAL = 31_000
@@ -48,7 +51,10 @@ ETMAAL = 31_000
 def maak_regio(gemeenten: Sequence[str] = GEMEENTEN, aanbieders: Sequence[str] = AANBIEDERS) -> Regio:
     """The regio in which trajectories are placed; it takes the gemeenten of the demo regio."""
     percelen = ("SPEC", "HOOG")
-    pics = tuple(Pic(perceel, profiel, trede) for perceel in percelen for profiel in PROFIELEN for trede in TREDEN)
+    pics = (
+        *(Pic(perceel, profiel, trede) for perceel in percelen for profiel in PROFIELEN for trede in TREDEN),
+        Pic(*GESLOTEN_PIC),
+    )
     codes = {(pic.perceel, pic.profiel, pic.intensiteit): pic_code(*pic.sleutel) for pic in pics}
     return Regio(
         code="STUUR",
@@ -58,9 +64,10 @@ def maak_regio(gemeenten: Sequence[str] = GEMEENTEN, aanbieders: Sequence[str] =
         gemeenten=tuple(Gemeente(code, f"Gemeente {code}", ALTIJD) for code in gemeenten),
         aanbieders=tuple(Aanbieder(agb, f"Aanbieder {agb}") for agb in aanbieders),
         contracten=tuple(Contract(f"C-{agb}", agb, ALTIJD) for agb in aanbieders),
-        percelen=tuple(Perceel(code, code) for code in percelen),
+        percelen=(*(Perceel(code, code) for code in percelen), Perceel(GESLOTEN, "Gesloten", gesloten=True)),
         bekostigingen=(
             Bekostiging("SPEC", ALTIJD, Vorm.PIC, Peildatum.TOEWIJZING),
+            Bekostiging(GESLOTEN, ALTIJD, Vorm.PIC, Peildatum.TOEWIJZING),
             Bekostiging("HOOG", ALTIJD, Vorm.PXQ, Peildatum.PRODUCTPERIODE, pic_label_verplicht=True),
         ),
         profielen=tuple(Profiel(code, f"Profiel {code}", ALTIJD) for code in PROFIELEN),
@@ -112,11 +119,17 @@ class Traject:
     verwijderd: bool = False
     volume: int | None = None
     """Etmalen, in HOOG."""
+    verwijzing: Verwijzing | None = None
 
     @property
     def toegekend(self) -> int:
         """What was granted on it."""
         return sum(bedrag for _, bedrag in self.bedragen)
+
+    @property
+    def wie_verwees(self) -> str | None:
+        """The kind of verwijzer: of the JW315, else as was told."""
+        return self.verwijzer or (None if self.verwijzing is None else self.verwijzing.verwijzersoort)
 
     @property
     def per_eenheid(self) -> bool:
@@ -218,6 +231,21 @@ def _voeg_toe(
                     "vastgelegd": datetime(2026, 1, 1, tzinfo=UTC),
                 }
                 for nummer, pic in labels
+            ],
+        )
+    vertelde = [(nummer, een.gemeente, een.verwijzing) for nummer, een in genummerd if een.verwijzing is not None]
+    if vertelde:
+        verbinding.execute(
+            insert(t.verwijzing),
+            [
+                {
+                    "gemeente": gemeente,
+                    "toewijzingnummer": nummer,
+                    "versie": 1,
+                    "bekend": datetime(2026, 1, 1, tzinfo=UTC),
+                    **verwijzing._asdict(),
+                }
+                for nummer, gemeente, verwijzing in vertelde
             ],
         )
     _regie(verbinding, genummerd, bericht)

@@ -174,7 +174,7 @@ def _verwijzingen(werk: SqlWerkeenheid, model: Model) -> None:
     groepen: dict[Any, list[Traject]] = defaultdict(list)
     for een in model.begonnen():
         kwartaal = f"{een.ingang.year}-K{(een.ingang.month + 2) // 3}"
-        groepen[een.gemeente, kwartaal, een.verwijzer].append(een)
+        groepen[een.gemeente, kwartaal, een.wie_verwees].append(een)
     gevonden = {(rij.gemeente, rij.kwartaal, rij.verwijzer): rij for rij in reken(werk, verwijzingen.CIJFER)}
     assert gevonden.keys() == groepen.keys()
     for sleutel, lijst in groepen.items():

@@ -14,9 +14,10 @@ from fastapi.testclient import TestClient
 from app.api.app import maak_app
 from app.contracts.model import Productcode, Volumeplafond
 from app.contracts.regio import Regio
+from app.contracts.verwijzing import Verwijzing
 from app.steering.stuurcijfers.catalogus import CIJFERS
 from tests.bank import maak_bank
-from tests.steering.stuurwereld import ALTIJD, PROFIELEN, TREDEN, Traject, Wereld, maak_regio
+from tests.steering.stuurwereld import ALTIJD, GESLOTEN_PIC, PROFIELEN, TREDEN, Traject, Wereld, maak_regio
 
 ELDERS = {"plafonds": "plafonds"}
 """Figures at another door: path, and the list in its answer."""
@@ -58,7 +59,9 @@ def trajecten(regio: Regio, clienten: int, regels: int) -> list[Traject]:
                     gemeente=gemeente,
                     aanbieder=kans.choice(regio.aanbieders).agb,
                     client=client,
-                    pic=(kans.choice(("SPEC", "HOOG")), kans.choice(PROFIELEN), kans.choice(TREDEN)),
+                    pic=GESLOTEN_PIC
+                    if kans.random() < 0.02
+                    else (kans.choice(("SPEC", "HOOG")), kans.choice(PROFIELEN), kans.choice(TREDEN)),
                     ingang=ingang,
                     einde=einde,
                     toegewezen=ingang - timedelta(days=kans.randrange(30)),
@@ -68,9 +71,23 @@ def trajecten(regio: Regio, clienten: int, regels: int) -> list[Traject]:
                     gestopt=(einde, kans.choice(("31", "31", "32", "33", "34", "36"))) if klaar else None,
                     verwijzer=kans.choice((None, "01", "02", "04", "05")),
                     volume=kans.randrange(1, 200),
+                    verwijzing=_verwijzing(kans, ingang) if kans.random() < 0.8 else None,
                 )
             )
     return alle
+
+
+def _verwijzing(kans: random.Random, ingang: date) -> Verwijzing:
+    """Eight teams a gemeente, families of a few children, and some from closed care."""
+    return Verwijzing(
+        verwijzersoort=kans.choice((None, "01", "02", "03", "04", "05")),
+        lokaal_team=kans.choice((None, *(f"T{nummer}" for nummer in range(8)))),
+        lokaal_team_op=ingang + timedelta(days=kans.randrange(-30, 60)),
+        gezinsplan=f"plan {kans.randrange(10_000)}" if kans.random() < 0.6 else None,
+        jeugd_overstijgend=kans.random() < 0.3,
+        perspectiefplan_op=ingang if kans.random() < 0.2 else None,
+        uit_gesloten=True if kans.random() < 0.02 else None,
+    )
 
 
 def meet(map_: Path, regio: Regio, clienten: int, regels: int) -> dict[str, float]:

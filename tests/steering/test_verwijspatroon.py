@@ -104,7 +104,7 @@ def test_the_pattern_is_that_of_the_model(wereld: tuple[SqlWerkeenheid, Model]) 
     for een in model.begonnen():
         if een.pic:
             groepen["gemeente", een.gemeente][een.pic] += 1
-            groepen["verwijzer", een.verwijzer][een.pic] += 1
+            groepen["verwijzer", een.wie_verwees][een.pic] += 1
     gevonden = {(rij.per, rij.groep): rij for rij in reken(werk, verwijspatroon.AFWIJKING)}
     assert gevonden.keys() == groepen.keys()
     for sleutel, eigen in groepen.items():

@@ -44,7 +44,7 @@ class Patroonvraag(Stuurvraag):
 Per = Annotated[Soort, Field(description="Waarnaar is verdeeld: gemeente of verwijzer.")]
 Groepnaam = Annotated[
     str | None,
-    Field(description="CBS-code van de gemeente of TypeVerwijzer (COD327); leeg: trajecten zonder verzoek (JW315)."),
+    Field(description="CBS-code van de gemeente of TypeVerwijzer (COD327); leeg: de verwijzer is niet bekend."),
 ]
 
 

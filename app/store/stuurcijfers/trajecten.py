@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, case, cast, distinct, extract, func, select
+from sqlalchemy import Connection, case, distinct, func, select
 
 from app.store import tables as t
-from app.store.stuurcijfers.basis import TRAJECT, Selectie, als_getal, eerste_versie
+from app.store.stuurcijfers.basis import TRAJECT, Selectie, als_getal
 
 
 class Zwaarterij(NamedTuple):
@@ -36,63 +36,6 @@ def zwaarte(verbinding: Connection, selectie: Selectie) -> list[Zwaarterij]:
         .order_by(*groep)
     )
     return [Zwaarterij(*rij) for rij in verbinding.execute(vraag)]
-
-
-class Verwijzingrij(NamedTuple):
-    """Trajectories of a gemeente that begin in a quarter, by who referred (COD327); None: no request was known."""
-
-    regio: str
-    gemeente: str
-    jaar: int
-    kwartaal: int
-    verwijzer: str | None
-    toewijzingen: int
-    clienten: int
-    met_pic: int
-    zwaar: int
-    verplicht: int
-    toegekend: int
-
-
-def verwijzingen(verbinding: Connection, selectie: Selectie) -> list[Verwijzingrij]:
-    """The TypeVerwijzer of the JW315 whose ReferentieAanbieder the first JW301 names."""
-    w, d, z, vp = t.toewijzing.c, t.duiding.c, t.verzoek.c, t.verzoek_product.c
-    rijen = (
-        select(
-            *(w.id, w.client_id, w.gemeente, w.aanbieder, d.regio, d.rang, d.zwaar, d.verplicht),
-            w.toegekend_bedrag,
-            extract("year", w.ingangsdatum).label("jaar"),
-            ((cast(extract("month", w.ingangsdatum), Integer) + 2) // 3).label("kwartaal"),
-            eerste_versie("referentie_aanbieder").label("referentie"),
-        )
-        .select_from(TRAJECT)
-        .where(*selectie.begonnen())
-        .subquery()
-    )
-    r = rijen.c
-    groep = (r.regio, r.gemeente, r.jaar, r.kwartaal, vp.verwijzer)
-    vraag = (
-        select(
-            *groep,
-            func.count(),
-            func.count(distinct(r.client_id)),
-            func.count(r.rang),
-            func.sum(als_getal(r.zwaar)),
-            func.coalesce(func.sum(r.verplicht), 0),
-            func.sum(r.toegekend_bedrag),
-        )
-        .select_from(
-            rijen.outerjoin(t.verzoek, (z.aanbieder == r.aanbieder) & (z.referentie == r.referentie)).outerjoin(
-                t.verzoek_product, (vp.verzoek_id == z.id) & (vp.volgnummer == 1)
-            )
-        )
-        .group_by(*groep)
-        .order_by(*groep)
-    )
-    return [
-        Verwijzingrij(rij[0], rij[1], int(rij[2]), int(rij[3]), rij[4], *(int(getal) for getal in rij[5:]))
-        for rij in verbinding.execute(vraag)
-    ]
 
 
 class Beweging(NamedTuple):

@@ -87,8 +87,9 @@ perceel = Table(
     Column("code", String(16), primary_key=True),
     Column("naam", String(120), nullable=False),
     Column("plafond_toegestaan", Boolean, nullable=False),
+    Column("gesloten", Boolean, nullable=False),
 )
-"""Percelen (segmenten) of a regio."""
+"""Percelen (segmenten) of a regio; ``gesloten``: closed care."""
 
 contract_perceel = Table(
     "contract_perceel",
