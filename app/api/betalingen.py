@@ -10,15 +10,16 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.balie import balie_van, basis
-from app.api.csvvorm import geef_csv, schrijf_csv
+from app.api.csvstroom import Deel, geef_stroom
 from app.api.onderhandelen import CSV, JSON
 from app.api.ontvangen import geef_json
 from app.api.problemen import NIET_BEREIKBAAR, ONJUISTE_VRAAG, antwoorden
+from app.steering.stuurcijfers.stuurcijfer import is_fictief
 from app.store.betalingen import (
     Betaalfilter,
     Betaalplaats,
     Betaalrij,
-    alle_betalingen,
+    hoogste_declaratie,
     totaal,
     zoek_betalingen,
 )
@@ -27,7 +28,8 @@ from app.store.opslag import SqlWerkeenheid
 PAD = "/api/v1/betalingen"
 router = APIRouter(prefix=PAD, tags=["Betalingen"])
 
-_KOLOMMEN = Betaalrij._fields[2:]
+_KOLOMMEN = (*Betaalrij._fields[2:], "fictief")
+_PER_KEER = 2000
 
 
 class Betalingenvraag(BaseModel):
@@ -87,6 +89,7 @@ class Betalingenlijst(_Weergave):
 
     betalingen: list[BetalingWeergave]
     totaal: TotaalWeergave
+    fictief: bool = Field(description="Whether contracts, codes and amounts are made up.")
     volgende: str | None = Field(description="Link to the next page; empty on the last one.")
 
 
@@ -103,11 +106,13 @@ class Betalingenlijst(_Weergave):
 async def lijst(request: Request, vraag: Annotated[Betalingenvraag, Query()]) -> Response:
     """What was granted and can be paid, or cannot and why. Rejected lines are never here.
 
-    ``Accept: text/csv`` gives one file with every line.
+    ``Accept: text/csv`` gives one file with every line; it is sent while it is read, so it can be of any length.
     """
     balie = balie_van(request)
     if CSV in request.headers.get("accept", ""):
-        return geef_csv(await balie.lees(lambda werk: _bestand(werk, vraag.als_filter())), "betalingen.csv")
+        hoogste = await balie.lees(lambda werk: hoogste_declaratie(werk.verbinding))
+        filter_ = vraag.als_filter()._replace(hoogste=hoogste)
+        return await geef_stroom(balie, "betalingen.csv", _KOLOMMEN, lambda werk, plaats: _deel(werk, filter_, plaats))
     pad = basis(request) + PAD
     return geef_json(await balie.lees(lambda werk: _pagina(werk, vraag, pad)))
 
@@ -125,9 +130,13 @@ def _pagina(werk: SqlWerkeenheid, vraag: Betalingenvraag, pad: str) -> str:
     return Betalingenlijst(
         betalingen=[BetalingWeergave.model_validate(rij) for rij in rijen[: vraag.limit]],
         totaal=TotaalWeergave.model_validate(totaal(werk.verbinding, filter_)),
+        fictief=is_fictief(werk, None),
         volgende=volgende,
     ).model_dump_json()
 
 
-def _bestand(werk: SqlWerkeenheid, filter_: Betaalfilter) -> str:
-    return schrijf_csv(_KOLOMMEN, (rij[2:] for rij in alle_betalingen(werk.verbinding, filter_)))
+def _deel(werk: SqlWerkeenheid, filter_: Betaalfilter, na: Betaalplaats | None) -> Deel[Betaalplaats]:
+    fictief = is_fictief(werk, None)
+    rijen = zoek_betalingen(werk.verbinding, filter_, _PER_KEER, na)
+    verder = None if len(rijen) < _PER_KEER else Betaalplaats(*rijen[-1][:2])
+    return [(*rij[2:], fictief) for rij in rijen], verder

@@ -14,9 +14,13 @@ from app.api.ontvangen import PRIVE
 
 def schrijf_csv(kolommen: Sequence[str], rijen: Iterable[Iterable[object]]) -> str:
     """The text of a file with a heading line."""
+    return schrijf_regels([kolommen]) + schrijf_regels(rijen)
+
+
+def schrijf_regels(rijen: Iterable[Iterable[object]]) -> str:
+    """Lines of a file."""
     tekst = io.StringIO()
     schrijver = csv.writer(tekst, delimiter=";", lineterminator="\r\n")
-    schrijver.writerow(kolommen)
     for rij in rijen:
         schrijver.writerow(_cel(waarde) for waarde in rij)
     return tekst.getvalue()

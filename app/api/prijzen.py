@@ -14,10 +14,12 @@ from app.api.ontvangen import geef_json
 from app.api.problemen import NIET_BEREIKBAAR, NIET_GEVONDEN, ONJUISTE_VRAAG, ProbleemFout, antwoorden
 from app.contracts.afspraken import Vondst
 from app.contracts.stappen import zinnen
+from app.steering.stuurcijfers.stuurcijfer import is_fictief
 from app.store.opslag import SqlWerkeenheid
-from app.store.prijsbeeld import Prijsbeeld, Regelprijs, lees_prijsbeeld
+from app.store.prijsbeeld import Prijsbeeld, Regelprijs, lees_prestatieprijs, lees_prijsbeeld
 
 router = APIRouter(prefix="/api/v1/toewijzingen", tags=["Toewijzingen"])
+regelrouter = APIRouter(prefix="/api/v1/berichten", tags=["Betalingen"])
 
 
 class _Weergave(BaseModel):
@@ -49,6 +51,7 @@ class RegelprijsWeergave(_Grondslag):
     """A claim line with its price, by what was known when it was judged."""
 
     bericht_id: UUID
+    volgnummer: int = Field(description="Place of the line in its message, from 1.")
     ontvangen: datetime
     referentienummer: str
     staat: str
@@ -75,6 +78,23 @@ class PrijsWeergave(_Grondslag):
     regels: tuple[RegelprijsWeergave, ...] = Field(description="Debet lines, in order of judgement.")
 
 
+class PrestatieprijsWeergave(_Weergave):
+    """One claim line with how its price came about."""
+
+    bericht_id: UUID
+    volgnummer: int = Field(description="Place of the line in its message, from 1.")
+    gemeente: str
+    toewijzingnummer: int
+    referentienummer: str
+    debet_credit: str
+    regio: str | None = Field(description="Empty: no agreements are loaded for this gemeente.")
+    fictief: bool = Field(description="Whether contracts, codes and amounts are made up.")
+    prijs: RegelprijsWeergave | None = Field(
+        description="Of a credit: that of the debet that it takes back. Empty: nobody can tell, for want of a known "
+        "toewijzing with a product code, or of agreements."
+    )
+
+
 @router.get(
     "/{gemeente}/{nummer}/prijs",
     operation_id="leesPrijs",
@@ -97,6 +117,38 @@ async def lees(
     if tekst is None:
         raise ProbleemFout(NIET_GEVONDEN, f"Gemeente {gemeente} heeft geen toewijzing {nummer}.")
     return geef_json(tekst)
+
+
+@regelrouter.get(
+    "/{bericht_id}/prestaties/{volgnummer}/prijs",
+    operation_id="leesPrestatieprijs",
+    summary="Hoe de prijs van een prestatie tot stand komt, stap voor stap",
+    response_model=PrestatieprijsWeergave,
+    responses=antwoorden(NIET_GEVONDEN, ONJUISTE_VRAAG, NIET_BEREIKBAAR),
+)
+async def lees_regel(
+    request: Request,
+    bericht_id: Annotated[UUID, Path(description="Key of the JW323.")],
+    volgnummer: Annotated[int, Path(ge=1, le=1_000_000, description="Place of the line in the message, from 1.")],
+) -> Response:
+    """By the agreements that were in force when the line was judged. The export for the accountant names both keys."""
+
+    def haal(werk: SqlWerkeenheid) -> str | None:
+        regel = lees_prestatieprijs(werk.verbinding, bericht_id, volgnummer)
+        if regel is None:
+            return None
+        fictief = regel.regio is not None and is_fictief(werk, regel.regio)
+        prijs = None if regel.prijs is None else _toon_regel(regel.prijs)
+        velden = {naam: getattr(regel, naam) for naam in _REGELVELDEN}
+        return PrestatieprijsWeergave(**velden, fictief=fictief, prijs=prijs).model_dump_json()
+
+    tekst = await balie_van(request).lees(haal)
+    if tekst is None:
+        raise ProbleemFout(NIET_GEVONDEN, f"Bericht {bericht_id} heeft hier geen prestatie {volgnummer}.")
+    return geef_json(tekst)
+
+
+_REGELVELDEN = tuple(naam for naam in PrestatieprijsWeergave.model_fields if naam not in ("fictief", "prijs"))
 
 
 def _toon(beeld: Prijsbeeld) -> PrijsWeergave:
@@ -122,6 +174,7 @@ def _toon_regel(regel: Regelprijs) -> RegelprijsWeergave:
     return RegelprijsWeergave(
         **_grondslag(oordeel.vondst).model_dump(),
         bericht_id=regel.bericht_id,
+        volgnummer=regel.volgnummer,
         ontvangen=regel.ontvangen,
         referentienummer=regel.referentienummer,
         staat=regel.staat.name.lower().replace("_", " "),

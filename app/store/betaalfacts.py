@@ -30,14 +30,19 @@ def oude_rechten(
         return {}
     nummers = {regel.toewijzingnummer for regel in bericht.prestaties if boek.is_oud(regel.code)}
     oud = {toewijzingen[nummer].id: nummer for nummer in nummers if nummer in toewijzingen}
-    if not oud:
+    return {oud[id]: recht for id, recht in rechten_van(verbinding, oud.keys()).items()}
+
+
+def rechten_van(verbinding: Connection, toewijzingen: Collection[int]) -> dict[int, tuple[date, date | None]]:
+    """First Toewijzingdatum and first day of help of toewijzingen, both by our key of them."""
+    if not toewijzingen:
         return {}
-    waarden = {SLEUTELS: sleutelwaarde(verbinding, oud.keys())}
+    waarden = {SLEUTELS: sleutelwaarde(verbinding, toewijzingen)}
     dialect = verbinding.dialect.name
     eerste: dict[int, date] = {}
     for vraag in (_geleverd(dialect), _gestart(dialect)):  # what was reported goes before what was claimed
         eerste.update((rij[0], rij[1]) for rij in verbinding.execute(vraag, waarden))
-    return {oud[id]: (aanspraak, eerste.get(id)) for id, aanspraak in verbinding.execute(_aanspraken(dialect), waarden)}
+    return {id: (aanspraak, eerste.get(id)) for id, aanspraak in verbinding.execute(_aanspraken(dialect), waarden)}
 
 
 @cache

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, and_, case, cast, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, and_, case, cast, func, or_, select, tuple_
 
 from app.exchange.steps import NEDERLAND
 from app.store import tables as t
 from app.store.dagen import begin_van_dag
 from app.store.vragen import TELT
-
-_PER_KEER = 1000
 
 
 class Betaalfilter(NamedTuple):
@@ -23,6 +20,8 @@ class Betaalfilter(NamedTuple):
     aanbieder: str | None = None
     van: date | None = None
     tot: date | None = None
+    hoogste: int | None = None
+    """No declaratie after this one: for who reads in parts and wants one state of affairs."""
 
 
 class Betaalplaats(NamedTuple):
@@ -88,7 +87,15 @@ def _gefilterd(filter_: Betaalfilter, *kolommen: Any) -> Select[Any]:
         vraag = vraag.where(_M.ontvangen >= begin_van_dag(filter_.van))
     if filter_.tot is not None:
         vraag = vraag.where(_M.ontvangen < begin_van_dag(filter_.tot + timedelta(days=1)))
+    if filter_.hoogste is not None:
+        vraag = vraag.where(_P.declaratie_id <= filter_.hoogste)
     return vraag
+
+
+def hoogste_declaratie(verbinding: Connection) -> int:
+    """Our key of the last declaratie; 0 when there is none."""
+    hoogste: int | None = verbinding.scalar(select(func.max(_D.id)))
+    return hoogste or 0
 
 
 def totaal(verbinding: Connection, filter_: Betaalfilter) -> Betaaltotaal:
@@ -125,8 +132,7 @@ def zoek_betalingen(
         _B.perceel,
     )
     if na is not None:
-        zelfde = and_(_P.declaratie_id == na.declaratie_id, _P.volgnummer > na.volgnummer)
-        vraag = vraag.where(or_(_P.declaratie_id > na.declaratie_id, zelfde))
+        vraag = vraag.where(tuple_(_P.declaratie_id, _P.volgnummer) > tuple_(*na))
     vraag = vraag.order_by(_P.declaratie_id, _P.volgnummer).limit(aantal)
     rijen = (Betaalrij._make(rij) for rij in verbinding.execute(vraag))
     return [
@@ -135,11 +141,3 @@ def zoek_betalingen(
         )
         for rij in rijen
     ]
-
-
-def alle_betalingen(verbinding: Connection, filter_: Betaalfilter) -> Iterator[Betaalrij]:
-    """Every line, a part at a time."""
-    na: Betaalplaats | None = None
-    while rijen := zoek_betalingen(verbinding, filter_, _PER_KEER, na):
-        yield from rijen
-        na = Betaalplaats(rijen[-1].declaratie_id, rijen[-1].volgnummer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +17,7 @@ from app.contracts.volume import naar_basis
 from app.exchange.judgement import Regelstaat
 from app.exchange.steps import NEDERLAND
 from app.store import tables as t
-from app.store.contracten import uit_bytes
+from app.store.ladingen import Ladingen
 
 _TELT = (Regelstaat.TOEGEKEND, Regelstaat.GECREDITEERD)
 
@@ -26,6 +27,8 @@ class Regelprijs:
     """A claim line with its price."""
 
     bericht_id: UUID
+    volgnummer: int
+    """Place of the line in its message, from 1."""
     ontvangen: datetime
     referentienummer: str
     staat: Regelstaat
@@ -66,38 +69,20 @@ class Prijsbeeld:
         return None if bedrag is None else bedrag - self.toegekend
 
 
-class _Ladingen:
-    """Agreements of one regio as they were at a moment; each load is read once."""
-
-    def __init__(self, verbinding: Connection, regio: str) -> None:
-        rij = t.regiolading.c
-        vraag = select(rij.versie, rij.geladen).where(rij.regio == regio).order_by(rij.versie)
-        self._versies = [(een.versie, een.geladen) for een in verbinding.execute(vraag)]
-        self._verbinding = verbinding
-        self._regio = regio
-        self._gelezen: dict[int, Afspraken] = {}
-
-    def op(self, moment: datetime) -> Afspraken:
-        """What was in force; before the first load, that one."""
-        eerder = [versie for versie, geladen in self._versies if geladen <= moment]
-        versie = eerder[-1] if eerder else self._versies[0][0]
-        if versie not in self._gelezen:
-            rij = t.regiolading.c
-            vraag = select(rij.inhoud).where(rij.regio == self._regio, rij.versie == versie)
-            self._gelezen[versie] = Afspraken(uit_bytes(self._verbinding.execute(vraag).scalar_one()))
-        return self._gelezen[versie]
-
-
 def lees_prijsbeeld(verbinding: Connection, gemeente: str, nummer: int) -> Prijsbeeld | None:
     """The price of a toewijzing and its claims; None when it is unknown or has no product code."""
     w = t.toewijzing.c
     rij = verbinding.execute(select(t.toewijzing).where(w.gemeente == gemeente, w.nummer == nummer)).first()
     if rij is None:
         return None
-    regio = _regio(verbinding, gemeente, rij.ingangsdatum)
+    ladingen = Ladingen()
+    regio = ladingen.regio_van(verbinding, gemeente, rij.ingangsdatum)
     if regio is None or rij.code is None:
         return Prijsbeeld(gemeente, nummer, regio, None, rij.toegekend_bedrag, ())
-    ladingen = _Ladingen(verbinding, regio)
+
+    def geldend(moment: datetime) -> Afspraken:
+        return ladingen.op(verbinding, regio, moment).afspraken
+
     toewijzing = Toewijzing(
         gemeente=gemeente,
         aanbieder=rij.aanbieder,
@@ -110,8 +95,8 @@ def lees_prijsbeeld(verbinding: Connection, gemeente: str, nummer: int) -> Prijs
         toewijzingsdatum=_aanspraak(verbinding, rij.id),
     )
     moment = verbinding.execute(_ONTVANGEN.where(t.toewijzing_versie.c.toewijzing_id == rij.id)).scalars().all()[-1]
-    verplicht = verplichting(ladingen.op(moment), toewijzing, moment.astimezone(NEDERLAND).date())
-    regels = _regels(verbinding, rij.id, toewijzing, ladingen)
+    verplicht = verplichting(geldend(moment), toewijzing, moment.astimezone(NEDERLAND).date())
+    regels = _regels(verbinding, rij.id, toewijzing, geldend)
     return Prijsbeeld(gemeente, nummer, regio, verplicht, rij.toegekend_bedrag, regels)
 
 
@@ -120,15 +105,6 @@ _ONTVANGEN = (
     .join(t.toewijzing_versie, t.toewijzing_versie.c.bericht_id == t.bericht.c.id)
     .order_by(t.toewijzing_versie.c.toewijzingsdatum, t.toewijzing_versie.c.toewijzingstijd, t.bericht.c.ontvangen)
 )
-
-
-def _regio(verbinding: Connection, gemeente: str, dag: date) -> str | None:
-    lid = t.regio_gemeente.c
-    rijen = verbinding.execute(
-        select(lid.regio, lid.van, lid.tot).where(lid.gemeente == gemeente).order_by(lid.van.desc())
-    ).all()
-    passend = [rij.regio for rij in rijen if rij.van <= dag and (rij.tot is None or dag <= rij.tot)]
-    return next(iter(passend or [rij.regio for rij in rijen]), None)
 
 
 def _aanspraak(verbinding: Connection, toewijzing_id: int) -> date | None:
@@ -140,7 +116,7 @@ def _aanspraak(verbinding: Connection, toewijzing_id: int) -> date | None:
 
 
 def _regels(
-    verbinding: Connection, toewijzing_id: int, toewijzing: Toewijzing, ladingen: _Ladingen
+    verbinding: Connection, toewijzing_id: int, toewijzing: Toewijzing, geldend: Callable[[datetime], Afspraken]
 ) -> tuple[Regelprijs, ...]:
     """Debet lines in order of judgement; credits before debets in one message, as they were judged (OP366)."""
     p, b = t.prestatie.c, t.betaling.c
@@ -160,7 +136,7 @@ def _regels(
         if rij.debet_credit == "D":
             dag = rij.ontvangen.astimezone(NEDERLAND).date()
             wat = toewijzing._replace(eerste_levering=eerste_levering or rij.begindatum)
-            oordeel = prijs_regel(ladingen.op(rij.ontvangen), wat, _claim(rij), Eerder(volume, prestaties), dag)
+            oordeel = prijs_regel(geldend(rij.ontvangen), wat, _claim(rij), Eerder(volume, prestaties), dag)
             regels.append(_regelprijs(rij, staat, oordeel, bedrag))
         if staat in _TELT:
             erbij = 1 if rij.debet_credit == "D" else -1
@@ -179,6 +155,7 @@ def _regelprijs(rij: Row[Any], staat: Regelstaat, oordeel: Prijsoordeel, eerder:
     betaalbaar = None if staat not in _TELT else rij.betaalbaar is None or bool(rij.betaalbaar)
     return Regelprijs(
         bericht_id=rij.bericht_id,
+        volgnummer=rij.volgnummer,
         ontvangen=rij.ontvangen.astimezone(NEDERLAND),
         referentienummer=rij.referentienummer,
         staat=staat,
@@ -188,3 +165,50 @@ def _regelprijs(rij: Row[Any], staat: Regelstaat, oordeel: Prijsoordeel, eerder:
         betaalbaar=betaalbaar,
         reden=rij.reden or "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Prestatieprijs:
+    """One claim line with its place and its price; of a credit the price of the debet that it takes back."""
+
+    gemeente: str
+    toewijzingnummer: int
+    regio: str | None
+    debet_credit: str
+    volgnummer: int
+    bericht_id: UUID
+    referentienummer: str
+    prijs: Regelprijs | None
+    """None: nobody can tell, for want of toewijzing, product code or agreements."""
+
+
+def lees_prestatieprijs(verbinding: Connection, bericht_id: UUID, volgnummer: int) -> Prestatieprijs | None:
+    """A claim line by its message and its place in it; None when there is no such line."""
+    p, d, w = t.prestatie.c, t.declaratie.c, t.toewijzing.c
+    rij = verbinding.execute(
+        select(t.prestatie, d.gemeente, w.nummer.label("nummer"))
+        .join(t.declaratie, d.id == p.declaratie_id)
+        .outerjoin(t.toewijzing, w.id == p.toewijzing_id)
+        .where(d.bericht_id == bericht_id, p.volgnummer == volgnummer)
+    ).first()
+    if rij is None:
+        return None
+    beeld = None if rij.nummer is None else lees_prijsbeeld(verbinding, rij.gemeente, rij.nummer)
+    return Prestatieprijs(
+        gemeente=rij.gemeente,
+        toewijzingnummer=rij.toewijzingnummer,
+        regio=None if beeld is None else beeld.regio,
+        debet_credit=rij.debet_credit,
+        volgnummer=volgnummer,
+        bericht_id=bericht_id,
+        referentienummer=rij.referentienummer,
+        prijs=None if beeld is None else _zoek_regel(beeld, rij, bericht_id),
+    )
+
+
+def _zoek_regel(beeld: Prijsbeeld, rij: Row[Any], bericht_id: UUID) -> Regelprijs | None:
+    if rij.debet_credit == "D":
+        hier = (een for een in beeld.regels if (een.bericht_id, een.volgnummer) == (bericht_id, rij.volgnummer))
+        return next(hier, None)
+    vorige = (een for een in beeld.regels if een.referentienummer == rij.vorig_referentienummer)
+    return next((een for een in vorige if een.staat in _TELT), None)
