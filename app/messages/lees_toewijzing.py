@@ -15,6 +15,7 @@ from app.messages.elementen import (
     tijd,
 )
 from app.messages.lees_client import lees_client, lees_geboortedatum, lees_header, lees_naam, lees_omvang, lees_product
+from app.messages.pakket import Pakket
 from app.messages.records import (
     Adres,
     Contact,
@@ -23,6 +24,7 @@ from app.messages.records import (
     ToegewezenProduct,
     Toewijzingsbericht,
 )
+from app.messages.xsd import boom_van
 
 
 def lees_toewijzingsbericht(wortel: etree._Element) -> Toewijzingsbericht:
@@ -47,6 +49,11 @@ def lees_toewijzingsbericht(wortel: etree._Element) -> Toewijzingsbericht:
             for nummer, element in enumerate(velden["ToegewezenProducten"], 1)
         ),
     )
+
+
+def lees_bewaarde_toewijzing(pakket: Pakket) -> Toewijzingsbericht:
+    """The records of a JW301 that was found valid when it was received."""
+    return lees_toewijzingsbericht(boom_van(pakket.bytes()))
 
 
 def _lees_relatie(element: etree._Element, pad: str) -> tuple[Relatie, Contact]:

@@ -22,6 +22,7 @@ from app.messages.records import (
     AntwoordPrestatie,
     Declaratieantwoordbericht,
     Declaratiebericht,
+    Geboortedatum,
     Prestatie,
     Startbericht,
     StartProduct,
@@ -184,6 +185,8 @@ class ToewijzingFacts:
     """Verzoeken of the aanbieder that the message names, by ReferentieAanbieder."""
     verzonden: Set[VerzondenVersie]
     """Versions of these toewijzingen that were sent with a ReferentieAanbieder."""
+    geboren: Geboortedatum | None = None
+    """When the client was born as an earlier JW301 told; None when there was none."""
 
     def verzoek_van_client(self, referentie: str) -> BekendVerzoek | None:
         """What the gemeente was asked for this client under a reference."""
@@ -328,6 +331,8 @@ class DeclaratieFacts:
     """The exception that holds for a toewijzing, by number."""
     betaalstand: Betaalstand | None = None
     """None when no volumeplafond is about this aanbieder."""
+    geboren: Mapping[int, Geboortedatum] = field(default_factory=dict)
+    """Our key of a client -> when he was born, of those in ``clienten`` as far as a JW301 told."""
 
     @cached_property
     def clientsleutels(self) -> list[int | None]:

@@ -40,7 +40,7 @@ def bewaar(
     """Everything of one handled message, within the transaction of the connection."""
     partner = afhandeling.oordeel.partner
     if partner is None:
-        client_id = client_van(verbinding, kluis, afhandeling.bericht, facts)
+        client_id = client_van(verbinding, kluis, afhandeling.bericht, facts, telt=afhandeling.oordeel.verwerkt)
     else:
         client_id = client_van_bericht(verbinding, partner.heen)
     _bewaar_bericht(verbinding, kluis, afhandeling, client_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.messages.records import (
@@ -17,6 +17,7 @@ from app.messages.records import (
 )
 from app.rules.facts import AntwoordFacts, Facts, RegieFacts, ToewijzingFacts, VerzoekFacts
 from app.store import tables as t
+from app.store.geboren import versleutel_geboren
 from app.store.privacy import Kluis
 from app.store.vragen import CLIENT
 
@@ -29,10 +30,13 @@ _VOEG_TOE = {
 }
 
 
-def client_van(verbinding: Connection, kluis: Kluis, bericht: object, facts: Facts | None) -> int | None:
+def client_van(
+    verbinding: Connection, kluis: Kluis, bericht: object, facts: Facts | None, *, telt: bool = False
+) -> int | None:
     """Our key of the client that a message is about; None for one that is about many.
 
-    A client that is new gets a key, also when the message is rejected: then it can be found with its chain.
+    A client that is new gets a key, also when the message is rejected: then it can be found with its chain. When a
+    JW301 counts as sent (``telt``), the date of birth that it tells is kept.
     """
     if isinstance(bericht, Verzoekantwoord):
         return _client_van_verzoek(verbinding, bericht, facts)
@@ -43,7 +47,14 @@ def client_van(verbinding: Connection, kluis: Kluis, bericht: object, facts: Fac
             bekend = facts.client
         else:
             bekend = verbinding.scalar(CLIENT, {"kenmerk": kenmerk})
-        return _maak_bekend(verbinding, kluis, bericht.client.bsn, kenmerk) if bekend is None else int(bekend)
+        geboren = None
+        if telt and isinstance(facts, ToewijzingFacts) and facts.geboren != facts.bericht.client.geboortedatum:
+            geboren = versleutel_geboren(kluis, kenmerk, facts.bericht.client.geboortedatum)
+        if bekend is None:
+            return _maak_bekend(verbinding, kluis, bericht.client.bsn, kenmerk, geboren)
+        if geboren is not None:
+            verbinding.execute(update(t.client).where(t.client.c.id == bekend).values(geboren=geboren))
+        return int(bekend)
     return None
 
 
@@ -68,11 +79,12 @@ def _client_van_verzoek(verbinding: Connection, bericht: Verzoekantwoord, facts:
     return client
 
 
-def _maak_bekend(verbinding: Connection, kluis: Kluis, bsn: str, kenmerk: str) -> int:
+def _maak_bekend(verbinding: Connection, kluis: Kluis, bsn: str, kenmerk: str, geboren: bytes | None) -> int:
     rij = {
         "bsn_kenmerk": kenmerk,
         "bsn_versleuteld": kluis.versleutel(bsn.encode(), f"bsn {kenmerk}"),
         "openbaar": uuid4(),
+        "geboren": geboren,
     }
     nieuw: int | None = verbinding.scalar(_VOEG_TOE[verbinding.dialect.name], rij)
     if nieuw is not None:

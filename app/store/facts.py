@@ -12,6 +12,7 @@ from app.messages.records import (
     Bericht,
     Declaratieantwoordbericht,
     Declaratiebericht,
+    Geboortedatum,
     Startbericht,
     Stopbericht,
     Toewijzingsbericht,
@@ -41,6 +42,7 @@ from app.store.betaalfacts import betaalstand, oude_rechten, uitzonderingen
 from app.store.bulk import SLEUTELS, sleutelwaarde
 from app.store.contracten import Contractarchief
 from app.store.dagen import nederlandse_dag
+from app.store.geboren import lees_geboren
 from app.store.lees_toewijzingen import ingangsdata, toewijzingen_op_nummer, verzonden_versies
 from app.store.privacy import Kluis
 from app.store.verzoekfacts import antwoord_facts, verzoek_facts, verzoeken_op_referentie
@@ -75,9 +77,9 @@ class Factsbron:
             return _declaratie_facts(verbinding, self._kluis, bericht, header, boek)
         if isinstance(bericht, Verzoekantwoord):
             return antwoord_facts(verbinding, bericht, header)
-        client = _client(verbinding, self._kluis, bericht.client.bsn)
+        client, geboren = _client(verbinding, self._kluis, bericht.client.bsn)
         if isinstance(bericht, Toewijzingsbericht):
-            return _toewijzing_facts(verbinding, bericht, header, boek, client)
+            return _toewijzing_facts(verbinding, bericht, header, boek, client, geboren)
         if isinstance(bericht, Toewijzingsverzoek | Wijzigingsverzoek):
             return verzoek_facts(verbinding, bericht, header, boek, client)
         return _regie_facts(verbinding, bericht, header, boek, client)
@@ -110,6 +112,7 @@ def _toewijzing_facts(
     header: HeaderFacts,
     boek: Contractboek,
     client: int | None,
+    geboren: Geboortedatum | None,
 ) -> ToewijzingFacts:
     header.peildata = tuple({product.ingangsdatum: None for product in bericht.producten})
     nummers = {product.toewijzingnummer for product in bericht.producten}
@@ -123,6 +126,7 @@ def _toewijzing_facts(
         toewijzingen=toewijzingen,
         verzoeken=verzoeken_op_referentie(verbinding, bericht.aanbieder, referenties),
         verzonden=verzonden_versies(verbinding, toewijzingen.values()) if referenties else frozenset(),
+        geboren=geboren,
     )
 
 
@@ -153,12 +157,13 @@ def _declaratie_facts(
     toewijzingen = toewijzingen_op_nummer(verbinding, bericht.gemeente, nummers, bericht.aanbieder)
     header.peildata = ingangsdata(toewijzingen.values())
     partijen = {"gemeente": bericht.gemeente, "aanbieder": bericht.aanbieder}
+    clienten, geboren = _clienten(verbinding, kluis, bericht, toewijzingen)
     return DeclaratieFacts(
         bericht=bericht,
         header=header,
         boek=boek,
         toewijzingen=toewijzingen,
-        clienten=_clienten(verbinding, kluis, bericht, toewijzingen),
+        clienten=clienten,
         declaratie_eerder=_als_eerder_bericht(
             verbinding, EERDERE_DECLARATIE, aanbieder=bericht.aanbieder, nummer=bericht.declaratie.nummer
         ),
@@ -169,6 +174,7 @@ def _declaratie_facts(
         oude_rechten=oude_rechten(verbinding, boek, bericht, toewijzingen),
         uitzonderingen=uitzonderingen(verbinding, bericht.gemeente, bericht.aanbieder),
         betaalstand=betaalstand(verbinding, boek, _vorige(bericht)),
+        geboren=geboren,
     )
 
 
@@ -188,8 +194,12 @@ def _als_eerder_bericht(verbinding: Connection, vraag: Select[Any], **sleutel: s
     return None if rij is None else EerderBericht(str(rij.id), nederlandse_dag(rij.ontvangen))
 
 
-def _client(verbinding: Connection, kluis: Kluis, bsn: str) -> int | None:
-    return verbinding.scalar(CLIENT, {"kenmerk": kluis.kenmerk(bsn)})
+def _client(verbinding: Connection, kluis: Kluis, bsn: str) -> tuple[int | None, Geboortedatum | None]:
+    kenmerk = kluis.kenmerk(bsn)
+    rij = verbinding.execute(CLIENT, {"kenmerk": kenmerk}).first()
+    if rij is None:
+        return None, None
+    return rij.id, None if rij.geboren is None else lees_geboren(kluis, kenmerk, rij.geboren)
 
 
 def _regiestand(verbinding: Connection, bericht: Startbericht | Stopbericht, client: int) -> Regiestand:
@@ -205,15 +215,15 @@ def _clienten(
     kluis: Kluis,
     bericht: Declaratiebericht,
     toewijzingen: dict[int, BekendeToewijzing],
-) -> dict[str, int]:
-    """Those with a toewijzing here: known from the toewijzingen at hand, the others are asked for."""
+) -> tuple[dict[str, int], dict[int, Geboortedatum]]:
+    """Those with a toewijzing here, and when they were born. Most are known from the toewijzingen at hand."""
     kenmerken = {kluis.kenmerk(client.bsn): client.bsn for client in bericht.clienten}
     dialect = verbinding.dialect.name
     gevonden = verbinding.execute(
         clienten_vraag(dialect), {SLEUTELS: sleutelwaarde(verbinding, kenmerken.keys())}
     ).all()
     hier = {toewijzing.client for toewijzing in toewijzingen.values()}
-    rest = {id for _, id in gevonden} - hier
+    rest = {id for _, id, _ in gevonden} - hier
     if rest:
         waarden = {
             SLEUTELS: sleutelwaarde(verbinding, rest),
@@ -221,7 +231,9 @@ def _clienten(
             "aanbieder": bericht.aanbieder,
         }
         hier |= set(verbinding.scalars(met_toewijzing_vraag(dialect), waarden))
-    return {kenmerken[kenmerk]: id for kenmerk, id in gevonden if id in hier}
+    van_hier = [rij for rij in gevonden if rij[1] in hier]
+    geboren = {id: lees_geboren(kluis, kenmerk, wanneer) for kenmerk, id, wanneer in van_hier if wanneer is not None}
+    return {kenmerken[kenmerk]: id for kenmerk, id, _ in van_hier}, geboren
 
 
 def _gebruikte_referenties(verbinding: Connection, bericht: Declaratiebericht) -> set[str]:

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, li
 from app.exchange.judgement import Regelstaat
 from app.store import tables as t
 from app.store.dagen import begin_van_dag, nederlandse_dag
+from app.store.lopend import TIJDELIJK, is_verwijderd
 
 _AAN_GEMEENTE = ("JW305", "JW307", "JW315", "JW317", "JW323")
 _VAN_GEMEENTE = ("JW301", "JW319")
@@ -203,7 +204,7 @@ def zonder_start(verbinding: Connection, filter_: Termijnfilter) -> Iterator[Wac
     vraag = (
         select(k.gemeente, k.aanbieder, t.client.c.openbaar, geleverd_door, k.nummer, geleverd_op, bekend)
         .join(t.client, t.client.c.id == k.client_id)
-        .where(k.open_prestaties > 0, ~_verwijderd(), ~gestart, *_van(k, filter_))
+        .where(k.open_prestaties > 0, ~is_verwijderd(), ~gestart, *_van(k, filter_))
         .where(*_laatste_van_twee(geleverd_op, bekend, filter_))
     )
     for rij in verbinding.execute(vraag):
@@ -219,7 +220,7 @@ def zonder_stop(verbinding: Connection, filter_: Termijnfilter, vandaag: date) -
             p[naam].is_not_distinct_from(s[naam]) if naam in ("categorie", "code") else p[naam] == s[naam]
             for naam in sleutel
         ),
-        p.reden_beeindiging != "20",
+        p.reden_beeindiging != TIJDELIJK,
         p.verwijderd_door.is_(None),
     )
     volgende = t.start.alias("volgende")
@@ -241,7 +242,7 @@ def zonder_stop(verbinding: Connection, filter_: Termijnfilter, vandaag: date) -
             ),
         )
         .join(t.client, t.client.c.id == k.client_id)
-        .where(s.verwijderd_door.is_(None), ~_verwijderd(), ~gestopt, ~hervat, *_van(k, filter_))
+        .where(s.verwijderd_door.is_(None), ~is_verwijderd(), ~gestopt, ~hervat, *_van(k, filter_))
         .where(k.einddatum < vandaag, verteld < begin_van_dag(vandaag))
         .where(*_laatste_van_twee(k.einddatum, verteld, filter_))
     )
@@ -263,12 +264,6 @@ def _eerst_ontvangen(toewijzing: ColumnElement[Any], *voorwaarden: ColumnElement
         .correlate(t.toewijzing)
     )
     return vraag.scalar_subquery()
-
-
-def _verwijderd() -> ColumnElement[bool]:
-    k = t.toewijzing.c
-    reden = func.coalesce(k.reden_wijziging, "")
-    return or_(reden == "13", and_(reden == "01", k.einddatum == k.ingangsdatum))
 
 
 def _van(kolommen: Any, filter_: Termijnfilter) -> Iterator[ColumnElement[bool]]:

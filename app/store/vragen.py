@@ -51,8 +51,8 @@ LAATSTE_PERIODE = select(func.max(declaratie.c.begindatum)).where(
 )
 """The last DeclaratiePeriode that an aanbieder submitted to a gemeente (TR318)."""
 
-CLIENT = select(client.c.id).where(client.c.bsn_kenmerk == bindparam("kenmerk"))
-"""Our key of a client."""
+CLIENT = select(client.c.id, client.c.geboren).where(client.c.bsn_kenmerk == bindparam("kenmerk"))
+"""Our key of a client, and when he was born (encrypted)."""
 
 
 def _van_client(tabel: Table, kolommen: tuple[str, ...]) -> Select[Any]:
@@ -162,8 +162,8 @@ def ingangsdata_vraag(dialect: str) -> Select[Any]:
 
 @cache
 def clienten_vraag(dialect: str) -> Select[Any]:
-    """Clients by the hash of their Bsn."""
-    return select(client.c.bsn_kenmerk, client.c.id).where(in_sleutels(dialect, client.c.bsn_kenmerk))
+    """Clients by the hash of their Bsn, with their date of birth (encrypted)."""
+    return select(client.c.bsn_kenmerk, client.c.id, client.c.geboren).where(in_sleutels(dialect, client.c.bsn_kenmerk))
 
 
 @cache

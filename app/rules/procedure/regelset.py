@@ -25,7 +25,7 @@ PER_BERICHT: Mapping[str, Procedureregels] = {
 LOKAAL: Mapping[str, tuple[Procedureregels, ...]] = {
     "JW301": (leeftijd.JW301, contract.JW301, verwijzing.JW301, maatregel.JW301),
     "JW315": (leeftijd.JW315,),
-    "JW323": (contract.JW323,),
+    "JW323": (contract.JW323, leeftijd.JW323),
 }
 """The functions of local agreements by kind of message; no release knows them, so they are asked in each."""
 

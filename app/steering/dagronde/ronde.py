@@ -27,6 +27,7 @@ from app.store.dagronde import (
     open_signalen,
     sluit_signalen,
 )
+from app.store.geboren import vul_geboortedata_aan
 from app.store.opslag import SqlOpslag
 from app.store.raadplegen import ONBEREIKBAAR
 
@@ -56,6 +57,7 @@ def draai(
     dag = nu.date() if op is None else op
     _controleer_dag(opslag, dag, nu.date())
     opslag.werk_bij()
+    _vul_aan(opslag)
     kader = Rondekader(dag, kalender, opslag.kluis)
     uitkomsten = [_voer_uit(opslag, controle, kader, nu) for controle in controles]
     _voer_uit(opslag, _zelfcontrole(uitkomsten), kader, nu, bewaar=False)
@@ -72,6 +74,14 @@ def _controleer_dag(opslag: SqlOpslag, dag: date, vandaag: date) -> None:
             f"Er is al een ronde gemaakt voor {laatste}. Een ronde voor {dag} zou sluiten wat sindsdien geldt; maak er "
             f"een voor {laatste} of later."
         )
+
+
+def _vul_aan(opslag: SqlOpslag) -> None:
+    """Dates of birth that were not kept when their JW301 came, before the service kept them."""
+    verder: int | None = 0
+    while verder is not None:
+        with opslag.werkeenheid(schrijven=True) as werk:
+            verder = vul_geboortedata_aan(werk.verbinding, opslag.kluis, verder, _PER_KEER)
 
 
 def _voer_uit(

@@ -26,6 +26,7 @@ from sqlalchemy.sql.functions import GenericFunction
 
 from app.contracts.prijs import deel_half_omhoog
 from app.store import tables as t
+from app.store.lopend import TIJDELIJK
 
 VERWIJDERD = "13"
 """RedenWijziging of a toewijzing that is withdrawn: it counts for nothing."""
@@ -130,10 +131,6 @@ def laatste_stop(kolom: str) -> ColumnElement[Any]:
         .correlate(t.toewijzing)
         .scalar_subquery()
     )
-
-
-TIJDELIJK = "20"
-"""RedenBeeindiging of a stop after which the help goes on."""
 
 
 class Spreiding(NamedTuple):

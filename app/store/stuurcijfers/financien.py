@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, String, and_, case, ca
 from app.contracts.bekostiging import Vorm
 from app.exchange.judgement import Regelstaat
 from app.store import tables as t
+from app.store.lopend import TIJDELIJK
 from app.store.stuurcijfers.basis import (
-    TIJDELIJK,
     TRAJECT,
     Selectie,
     als_getal,

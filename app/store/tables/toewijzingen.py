@@ -27,11 +27,13 @@ client = Table(
     Column("bsn_kenmerk", String(32), nullable=False, unique=True),
     Column("bsn_versleuteld", LargeBinary, nullable=False),
     Column("openbaar", Uuid),
+    Column("geboren", LargeBinary),
     Index("uq_client_openbaar", "openbaar", unique=True),
 )
 """A child: a keyed hash of the Bsn to find it by, and the Bsn encrypted.
 
 ``openbaar`` is a random key that the world may see; every row has one, only the migration that added it not yet.
+``geboren``: the date of birth that the last JW301 told, encrypted (``app.store.geboren``).
 """
 
 toewijzing = Table(

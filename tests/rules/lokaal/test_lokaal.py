@@ -85,8 +85,9 @@ GEVALLEN = (
     Geval("SIG-LEEFTIJD-16", _301(), date(2010, 7, 1), date(2010, 6, 30), "", "1001"),
     Geval("SIG-LEEFTIJD-16", _301(**OPEN), date(2010, 5, 7), date(2010, 5, 6), "", "vanaf 2026-04-01"),
     Geval("SIG-LEEFTIJD-18", _301(), date(2003, 3, 31), date(2008, 3, 31), "Einddatum", "2026-06-30"),
-    Geval("SIG-LEEFTIJD-18", _301(**OPEN), date(2003, 4, 1), date(2003, 4, 2), "Einddatum", "vanaf 2026-04-01"),
+    Geval("SIG-LEEFTIJD-18", _301(**OPEN), date(2003, 5, 5), date(2003, 5, 6), "Einddatum", "vanaf 2026-04-01"),
     Geval("SIG-LEEFTIJD-23", _301(), date(2012, 5, 17), date(2003, 4, 1), "Ingangsdatum", "2026-04-01"),
+    Geval("SIG-LEEFTIJD-23", _301(**OPEN), date(2003, 5, 6), date(2003, 5, 5), "Einddatum", "drieëntwintigste"),
     Geval("SIG-LEEFTIJD-23", _315(), date(2003, 6, 2), date(2003, 6, 1), "Ingangsdatum", "reden 9"),
     Geval("SIG-ZVW-VOORLIGGEND", _315(**GGZ), date(2008, 6, 2), date(2008, 6, 1), "Product", "categorie 54"),
 )
@@ -111,6 +112,18 @@ def test_ggz_for_an_adult_is_for_the_zorgverzekeringswet(bank: Bank, categorie: 
     assert code in _gemeld(bank, ggz(bank, date(2008, 6, 30)))
     assert code not in _gemeld(bank, ggz(bank, date(2008, 7, 1)))
     assert code not in _gemeld(bank, geen(bank, date(2008, 6, 30)))
+
+
+def test_help_that_will_go_on_after_the_twenty_third_birthday_is_told_before_it_comes(bank: Bank) -> None:
+    """Until then it can be verlengde jeugdhulp, so eighteen is told as well."""
+    assert set(_gemeld(bank, _301()(bank, date(2003, 6, 29)))) == {"SIG-LEEFTIJD-18", "SIG-LEEFTIJD-23"}
+    assert set(_gemeld(bank, _301()(bank, date(2003, 6, 30)))) == {"SIG-LEEFTIJD-18"}
+
+
+def test_nothing_is_asked_of_an_age_that_has_passed(bank: Bank) -> None:
+    """Who is eighteen by now needs no perspectiefplan any more, though a part of the period lies before."""
+    assert set(_gemeld(bank, _301()(bank, date(2008, 5, 6)))) == {"SIG-LEEFTIJD-18"}
+    assert "SIG-LEEFTIJD-16" in _gemeld(bank, _301()(bank, date(2008, 5, 7)))
 
 
 def test_who_turns_eighteen_on_the_last_day_needs_no_extension(bank: Bank) -> None:
@@ -148,7 +161,7 @@ def test_a_message_without_date_of_birth_cannot_be_asked(bank: Bank) -> None:
         facts = werk.facts(gelezen, bank.release, bank.klok.dag)
         feiten = werk.procedurefeiten(facts, bank.knoop.loket.kalender)
     with pytest.raises(TypeError, match="JW305"):
-        leeftijd.sig_leeftijd_16(TOEWIJZING, feiten)
+        leeftijd.JW301.per_klasse["SIG-LEEFTIJD-16", "ToegewezenProduct"](TOEWIJZING, feiten)
 
 
 def test_it_is_in_the_judgement_and_kept_once_a_toewijzing(bank: Bank) -> None:
