@@ -20,12 +20,18 @@ from app.exchange.correctie.gegevens import Verzoek
 from app.exchange.correctie.opsteller import Omgeving
 from app.exchange.correctie.voorstel import Correctie, stel_correctie_op
 from app.exchange.herhaling import Behandeld, Herhaald, Voorschrift, herhaal
+from app.exchange.judgement import Judgement
 from app.exchange.nummering import Toeval
+from app.exchange.omzetting.gegevens import Omgeving as Omzetomgeving
+from app.exchange.omzetting.gegevens import Omzetverzoek
+from app.exchange.omzetting.voorstel import Omzetvoorstel, stel_omzetting_op
 from app.exchange.ports import Klok, Nummering
 from app.exchange.steps import Loket, Wandklok
 from app.messages.lezen import aangenomen
+from app.messages.pakket import Pakket
 from app.messages.records import XsdVersie
 from app.messages.releases import Releases
+from app.messages.vertalen import heropen
 from app.rules.procedure.regelset import procedureset
 from app.rules.ruleset import regelset
 from app.settings import Settings
@@ -41,6 +47,7 @@ from app.store.dagronde import Uitkomst
 from app.store.database import maak_engine, migreer
 from app.store.duiding import Pic, leg_piclabel_vast
 from app.store.geschiedenis import geschiedenis
+from app.store.omzetbron import SqlOmzetbron
 from app.store.oplossen import sluit_opgeloste
 from app.store.opslag import SqlOpslag
 from app.store.privacy import open_kluis
@@ -123,6 +130,22 @@ class Knoop:
         omgeving = Omgeving(loket.releases.eerste, loket.klok.nu().date(), loket.xsd_versie, loket.nummering.antwoord)
         with self.opslag.werkeenheid(schrijven=False) as werk:
             return stel_correctie_op(verzoek, SqlCorrectiebron(werk, self.opslag.kluis), omgeving)
+
+    def stel_omzetting_op(self, verzoek: Omzetverzoek) -> Omzetvoorstel:
+        """What a gemeente has to send to convert a toewijzing to a new system; raises OmzettingGeweigerd.
+
+        In the release that is meant when nobody names one. Nothing is kept.
+        """
+        loket = self.loket
+
+        def toets(pakket: Pakket) -> Judgement:
+            return loket.toets(heropen(pakket)).oordeel
+
+        omgeving = Omzetomgeving(
+            loket.releases.eerste, loket.klok.nu(), loket.xsd_versie, loket.nummering.antwoord, toets
+        )
+        with self.opslag.werkeenheid(schrijven=False) as werk:
+            return stel_omzetting_op(verzoek, SqlOmzetbron(werk, self.opslag.kluis), omgeving)
 
     def sluit(self) -> None:
         """Give back the database connections."""

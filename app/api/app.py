@@ -96,6 +96,7 @@ def maak_app(knoop: Knoop | None = None, settings: Settings | None = None) -> Fa
         herzieningen.router,
         herzieningen.opstelrouter,
         omzettingen.router,
+        omzettingen.opstelrouter,
         signalen.router,
         signalen.schrijfrouter,
         dagronde.router,

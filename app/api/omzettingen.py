@@ -6,13 +6,23 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Body, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from app.api.balie import balie_van, basis
+from app.api.balie import Balie, balie_van, basis
+from app.api.begrensd import JsonRoute
 from app.api.cijfervorm import antwoord_csv, geef_rijen, wil_csv
 from app.api.ontvangen import geef_json
-from app.api.problemen import NIET_AAN_TE_BIEDEN, NIET_BEREIKBAAR, ONJUISTE_VRAAG, antwoorden
+from app.api.problemen import (
+    MEDIATYPE_ONBEKEND,
+    NIET_AAN_TE_BIEDEN,
+    NIET_BEREIKBAAR,
+    OMZETTING_KAN_NIET,
+    ONJUISTE_VRAAG,
+    TE_GROOT,
+    antwoorden,
+)
+from app.exchange.omzetting.weergave import OmzetvoorstelWeergave, OmzetVraag, toon_omzetting
 from app.exchange.weergavebasis import Weergave
 from app.steering.omzettingen import Omzetpagina, OmzettingWeergave, Toestandnaam, lees_omzettingen
 from app.steering.weergave import Adressen
@@ -21,6 +31,7 @@ from app.store.opslag import SqlWerkeenheid
 
 PAD = "/api/v1/omzettingen"
 router = APIRouter(prefix=PAD, tags=["Omzettingen"])
+opstelrouter = APIRouter(prefix=PAD, tags=["Omzettingen"], route_class=JsonRoute)
 
 _CURSOR = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\.\d{4}\.\d{1,9}$"
 _KOLOMMEN = (
@@ -94,6 +105,48 @@ async def lijst(request: Request, vraag: Annotated[Omzetvraag, Query()]) -> Resp
         return _bestand(pagina, vraag) if als_csv else geef_json(_pagina(pagina, vraag, adressen))
 
     return await balie.lees_cijfers(lees)
+
+
+VOORBEELDVRAGEN: dict[str, dict[str, Any]] = {
+    "arrangement": {
+        "summary": "Een oude aanspraak omzetten naar een resultaatgebied en een ondersteuningselement",
+        "value": {
+            "gemeente": "0599",
+            "toewijzingnummer": 1001,
+            "componenten": [{"code": "50R1M"}, {"code": "50R5L", "toewijzingnummer": 1102}],
+        },
+    },
+    "andere-aanbieder": {
+        "summary": "De hulp gaat over naar een gecontracteerde aanbieder",
+        "value": {
+            "gemeente": "0599",
+            "toewijzingnummer": 1001,
+            "aanbieder": "60600001",
+            "componenten": [{"code": "50R1M", "einddatum": "2019-06-30"}],
+        },
+    },
+}
+
+
+@opstelrouter.post(
+    "",
+    operation_id="stelOmzettingOp",
+    summary="Stel het JW301 op waarmee een toewijzing naar het nieuwe stelsel gaat",
+    response_model=OmzetvoorstelWeergave,
+    responses=antwoorden(TE_GROOT, MEDIATYPE_ONBEKEND, OMZETTING_KAN_NIET, ONJUISTE_VRAAG, NIET_BEREIKBAAR),
+)
+async def stel_op(request: Request, vraag: Annotated[OmzetVraag, Body(openapi_examples=VOORBEELDVRAGEN)]) -> Response:
+    """Compose the JW301 that ends a toewijzing with RedenWijziging 10 and assigns what takes its place.
+
+    Volume, unit and Frequentie follow from the contract. With another aanbieder there is a JW301 for each of the two.
+    Every message was tried as if it were sent now; nothing is sent or kept.
+    """
+    balie = balie_van(request)
+    return geef_json(await balie.behandel(_stel_op, balie, vraag))
+
+
+def _stel_op(balie: Balie, vraag: OmzetVraag) -> str:
+    return toon_omzetting(balie.knoop.stel_omzetting_op(vraag.als_verzoek())).model_dump_json()
 
 
 def _pagina(pagina: Omzetpagina, vraag: Omzetvraag, adressen: Adressen) -> str:

@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect
 from app.contracts.regiobestand import RegioFout
 from app.contracts.zaak import StapGeweigerd, ZaakGeweigerd
 from app.exchange.correctie.gegevens import CorrectieGeweigerd
+from app.exchange.omzetting.gegevens import OmzettingGeweigerd
 from app.exchange.ports import SleutelBezig, SleutelHergebruikt
 from app.exchange.vraagfouten import vertaal
 from app.messages.problems import BerichtGeweigerd, Soort
@@ -77,6 +78,7 @@ NIET_VOLGENS_XSD = Probleemsoort("niet-volgens-xsd", 422, "Het bericht voldoet n
 SLEUTEL_HERGEBRUIKT = Probleemsoort("sleutel-hergebruikt", 422, "De Idempotency-Key is al voor iets anders gebruikt")
 PERSOONSGEGEVENS = Probleemsoort("persoonsgegevens", 422, "Hier mogen geen persoonsgegevens in staan")
 CORRECTIE_KAN_NIET = Probleemsoort("correctie-kan-niet", 422, "Deze correctie kan zo niet")
+OMZETTING_KAN_NIET = Probleemsoort("omzetting-kan-niet", 422, "Deze omzetting kan zo niet")
 REGIO_ONJUIST = Probleemsoort("regio-onjuist", 422, "De bestanden van de regio kloppen niet")
 UITKOMST_GEWEIGERD = Probleemsoort("uitkomst-geweigerd", 422, "Deze levering van uitkomsten kan zo niet")
 VERWIJZING_GEWEIGERD = Probleemsoort("verwijzing-geweigerd", 422, "Deze verwijzing kan zo niet worden vastgelegd")
@@ -168,6 +170,7 @@ def meld_aan(app: FastAPI) -> None:
     app.add_exception_handler(SleutelHergebruikt, _hergebruikt)
     app.add_exception_handler(RequestValidationError, _onjuiste_vraag)
     app.add_exception_handler(CorrectieGeweigerd, _correctie_geweigerd)
+    app.add_exception_handler(OmzettingGeweigerd, _omzetting_geweigerd)
     app.add_exception_handler(RegioFout, _regio_onjuist)
     app.add_exception_handler(LeveringGeweigerd, _levering_geweigerd)
     app.add_exception_handler(OnmogelijkeVraag, _onmogelijke_vraag)
@@ -271,6 +274,13 @@ def _onderwerp_onbekend(_request: Request, fout: Exception) -> Response:
 
 def _al_open(_request: Request, _fout: Exception) -> Response:
     return probleem(ZAAK_LOOPT_AL, "Sluit die zaak eerst, of leg daarin een stap vast.")
+
+
+def _omzetting_geweigerd(_request: Request, fout: Exception) -> Response:
+    if not isinstance(fout, OmzettingGeweigerd):
+        return storing()
+    detail = "Er is niets samengesteld. Pas de vraag aan waar de fouten het zeggen, en stel haar opnieuw."
+    return probleem(OMZETTING_KAN_NIET, detail, fouten=[een._asdict() for een in fout.fouten])
 
 
 def _regio_onjuist(_request: Request, fout: Exception) -> Response:

@@ -164,6 +164,46 @@ def correctie(
 
 
 @app.command()
+def omzetting(
+    vraag: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="JSON with what takes the place of a toewijzing; - is standard input."),
+    ] = None,
+    *,
+    uit: Annotated[
+        Path | None, typer.Option(file_okay=False, writable=True, help="Folder in which each message is written.")
+    ] = None,
+    regio: Annotated[str | None, typer.Option(help="Without a file: only of this regio.")] = None,
+    gemeente: Annotated[str | None, typer.Option(help="Without a file: only of this gemeente (CBS code).")] = None,
+    toestand: Annotated[
+        Literal["open", "omgezet", "zonder_opvolger"], typer.Option(help="Without a file: how far it is.")
+    ] = "open",
+) -> None:
+    """List toewijzingen that have to be converted to a new system, or compose the JW301 for one (docs/omzettingen.md).
+
+    Without a file: exit code 1 when something has to be done. With a file: 0 when it was composed, 2 when it cannot be
+    made; nothing is kept.
+    """
+    from app.cli import omzetting as omzetten
+    from app.exchange.omzetting.gegevens import OmzettingGeweigerd
+
+    if (vraag is None) != (uit is None):
+        _stop("name a file and --uit, or neither of them")
+    if vraag is None or uit is None:
+        with _knoop(_settings()) as knoop:
+            nog_te_doen = omzetten.toon_lijst(knoop, regio, gemeente, toestand)
+        raise typer.Exit(1 if nog_te_doen else 0)
+    try:
+        gevraagd = omzetten.lees_vraag(vraag)
+        with _knoop(_settings()) as knoop:
+            gemaakt = omzetten.stel_op(knoop, gevraagd)
+    except OmzettingGeweigerd as fout:
+        typer.echo("\n".join(omzetten.vertel_weigering(fout.fouten)))
+        raise typer.Exit(2) from None
+    typer.echo("\n".join(omzetten.vertel(gemaakt, omzetten.schrijf_bestanden(gemaakt, uit))))
+
+
+@app.command()
 def regels(
     regel_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One rule, such as TR418.")] = None,
     soort: Annotated[

@@ -115,7 +115,7 @@ def _productwijze(
 ) -> Productwijze:
     tarief = afspraken.tarief(product.code, product.eenheid, gemeente, None, dag)
     schema = schema_van(product, rij)
-    frequentie = _frequentie(rij.vorm, schema, product.eenheid)
+    frequentie = frequentie_van(rij.vorm, schema, product.eenheid)
     bedrag = None if tarief is None else tarief.bedrag
     in_delen = product.eenheid == EUROS and schema is not None and rij.vorm is not Vorm.WEEKTARIEF
     delen = termijnen(bedrag, schema) if in_delen and schema is not None and bedrag is not None else ()
@@ -137,7 +137,8 @@ def _delenzin(delen: Sequence[int]) -> str:
     return f"in {len(delen)} termijnen: {len(eerdere)} van {euro(eerdere[0])} en de laatste van {euro(laatste)}"
 
 
-def _frequentie(vorm: Vorm, schema: Termijnschema | None, eenheid: str) -> str | None:
+def frequentie_van(vorm: Vorm, schema: Termijnschema | None, eenheid: str) -> str | None:
+    """The Frequentie that a toewijzing has; None where help is paid per unit: any."""
     if vorm is Vorm.WEEKTARIEF:
         return PER_WEEK
     if not vorm.is_arrangement:

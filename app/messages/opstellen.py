@@ -56,7 +56,7 @@ def stel_toewijzing_op(release: Release, header: Header, kind: Kind, producten: 
         schrijver.eind()
     schrijver.begin("ToegewezenProducten")
     for product in producten:
-        _toegewezen_product(schrijver, product)
+        toegewezen_product(schrijver, product)
     return schrijver.sluit()
 
 
@@ -195,7 +195,8 @@ def clientvelden(schrijver: Schrijver, kind: Kind, *, volledig: bool) -> None:
     schrijver.eind()
 
 
-def _toegewezen_product(schrijver: Schrijver, product: ToegewezenProduct) -> None:
+def toegewezen_product(schrijver: Schrijver, product: ToegewezenProduct) -> None:
+    """A ToegewezenProduct of a JW301."""
     schrijver.begin("ToegewezenProduct")
     schrijver.velden(ToewijzingNummer=product.toewijzingnummer, ReferentieAanbieder=product.referentie_aanbieder)
     schrijver.groep("Product", Categorie=product.categorie, Code=product.code)

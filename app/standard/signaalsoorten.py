@@ -15,7 +15,14 @@ from app.standard.voorschriften import laad_voorschriften
 Soort = Literal["procedure", "termijn", "retour", "contract", "sturing"]
 """About one message, a term, the answer of a partner, agreements and payment, or many clients at once."""
 Voor = Literal["gemeente", "aanbieder", "beheerder"]
-Feit = Literal["perspectiefplan", "verlengde_jeugdhulp", "piclabel", "brede_screening", "verwijzing_volledig"]
+Feit = Literal[
+    "perspectiefplan",
+    "verlengde_jeugdhulp",
+    "piclabel",
+    "brede_screening",
+    "verwijzing_volledig",
+    "overgang_geregeld",
+]
 """What can be told of a toewijzing that leaves nothing to do about a signal on it."""
 
 _BESTAND = Path(__file__).parent / "signalen.toml"

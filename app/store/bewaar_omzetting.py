@@ -14,12 +14,12 @@ from app.contracts.geldigheid import dag_na
 from app.contracts.omzetting import NIEUWE_BEKOSTIGING, Recht, in_stelsel, overgangsbezwaar
 from app.messages.records import ToegewezenProduct
 from app.rules.facts import ToewijzingFacts
+from app.standard.signaalsoorten import Feit
 from app.store import tables as t
 from app.store.invoegen import TOEVOEGEN
+from app.store.oplossen import sluit_opgeloste
 from app.store.privacy import Kluis
-from app.store.signalen import Stap, zet_toestand
 
-_SIGNAAL = "SIG-OVERGANG"
 _VERWIJDERD = "13"
 
 
@@ -82,7 +82,8 @@ def werk_omzettingen_bij(verbinding: Connection, kluis: Kluis, facts: Toewijzing
                 f"{nieuw.nummer} volgt haar op per {nieuw.ingangsdatum}."
             )
     for nummer, waarom in sorted(opgelost.items()):
-        _sluit(verbinding, kluis, gemeente, nummer, Stap(ontvangst.moment, "gesloten", "gemeente", waarom))
+        feit: dict[Feit, str] = {"overgang_geregeld": waarom}
+        sluit_opgeloste(verbinding, kluis, gemeente, nummer, feit, ontvangst.moment)
 
 
 def _kan_omzetten(facts: ToewijzingFacts) -> bool:
@@ -141,15 +142,3 @@ def _bewaar(
     ]
     if nieuwe:
         verbinding.execute(TOEVOEGEN[t.omzetting.name], nieuwe)
-
-
-def _sluit(verbinding: Connection, kluis: Kluis, gemeente: str, nummer: int, stap: Stap) -> None:
-    k = t.signaal.c
-    vraag = select(k.openbaar).where(
-        k.gemeente == gemeente,
-        k.code == _SIGNAAL,
-        k.verwijzing == f"toewijzing {nummer}",
-        k.toestand != stap.naar,
-    )
-    for openbaar in verbinding.scalars(vraag).all():
-        zet_toestand(verbinding, kluis, openbaar, stap)

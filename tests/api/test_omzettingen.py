@@ -215,3 +215,164 @@ def test_a_list_that_cannot_be_is_refused(deur: Deur) -> None:
     ):
         inhoud = probleem(deur.http.get("/api/v1/omzettingen", params=vraag), 422, "onjuiste-vraag")
         assert [een["pad"] for een in inhoud["fouten"]] == [pad]
+
+
+def vraag(waar: Proef, oud: ToegewezenProduct, *componenten: dict[str, Any], **anders: Any) -> dict[str, Any]:
+    """What is asked when a toewijzing is to be converted."""
+    return {
+        "gemeente": waar.gemeente,
+        "toewijzingnummer": oud.toewijzingnummer,
+        "componenten": componenten,
+        **anders,
+    }
+
+
+def stel_op(waar: Proef, oud: ToegewezenProduct, *componenten: dict[str, Any], **anders: Any) -> dict[str, Any]:
+    """A proposal, of which every message is taken in and approved without a signal but those on age."""
+    antwoord = waar.deur.http.post("/api/v1/omzettingen", json=vraag(waar, oud, *componenten, **anders))
+    assert antwoord.status_code == 200, antwoord.text
+    voorstel: dict[str, Any] = antwoord.json()
+    for bericht in voorstel["berichten"]:
+        oordeel = waar.deur.beoordeling(bericht["xml"].encode())
+        assert oordeel["oordeel"] == "goedgekeurd"
+        gemeld = [een["code"] for een in oordeel["signalen"]]
+        assert gemeld == [een["code"] for een in bericht["signalen"]]
+        assert [een for een in gemeld if "LEEFTIJD" not in een and "VERWIJZING" not in een] == []
+    return voorstel
+
+
+def test_a_proposal_that_is_sent_converts_the_toewijzing(elke_deur: Deur) -> None:
+    """The whole of R123: from the worklist to a JW301 that passes, with what the contract pays."""
+    waar = rotterdam(elke_deur)
+    oud = waar.wijs_toe("45A48", "2017-10-01", "2019-06-30", UREN)
+    ernaast = waar.wijs_toe("43A12", "2017-10-01", "2018-12-31", Omvang(30, "14", "4"))
+    voorstel = stel_op(waar, oud, {"code": "50R1M"}, {"code": "50R5L", "toewijzingnummer": 7001})
+    assert (voorstel["laatste_dag"], voorstel["nieuw_vanaf"]) == ("2029-12-31", "2030-01-01")
+    assert voorstel["fictief"] is True
+    eerste, tweede = voorstel["nieuw"]
+    nummer = ernaast.toewijzingnummer + 1
+    assert (eerste["toewijzingnummer"], eerste["categorie"], eerste["code"]) == (nummer, "50", "50R1M")
+    assert [een[naam] for een in (eerste, tweede) for naam in ("volume", "eenheid", "frequentie")] == [1, "82", "2"] * 2
+    assert (eerste["ingangsdatum"], eerste["einddatum"]) == ("2030-01-01", "2030-06-30")
+    assert eerste["verplichting"] == 26 * 12_000
+    assert "26 weken" in " ".join(eerste["stappen"])
+    assert tweede["toewijzingnummer"] == 7001
+    (bericht,) = voorstel["berichten"]
+    assert set(bericht["toewijzingen"]) == {oud.toewijzingnummer, ernaast.toewijzingnummer, nummer, 7001}
+    assert nummers(elke_deur) == []
+    (klaar,) = lijst(elke_deur, toestand="omgezet")
+    assert [een["toewijzingnummer"] for een in klaar["opvolgers"]] == [nummer, 7001]
+    assert overgangen(elke_deur) == [(f"toewijzing {oud.toewijzingnummer}", "gesloten")]
+    nu = elke_deur.get(f"toewijzingen/0599/{oud.toewijzingnummer}")
+    assert (nu["einddatum"], nu["versies"][-1]["reden_wijziging"]) == ("2029-12-31", "10")
+    assert nu["omvang"] == {"volume": 20, "eenheid": "04", "frequentie": "2"}
+    prijs = elke_deur.get("toewijzingen/0599/7001/prijs")
+    assert (prijs["vorm"], prijs["pic"]) == ("WEEKTARIEF", "O2L")
+
+
+def test_a_proposal_with_another_aanbieder_is_a_message_to_each(elke_deur: Deur) -> None:
+    """A right at an aanbieder without contract goes on at one that has one (R121, R123)."""
+    waar = rotterdam(elke_deur, ZONDER_CONTRACT)
+    oud = waar.wijs_toe("45A48", "2017-10-01", "2019-06-30", UREN)
+    geweigerd = elke_deur.http.post("/api/v1/omzettingen", json=vraag(waar, oud, {"code": "50R1M"}))
+    inhoud = probleem(geweigerd, 422, "omzetting-kan-niet")
+    assert [een["pad"] for een in inhoud["fouten"]] == ["componenten.0"]
+    assert "geen contract" in inhoud["fouten"][0]["melding"]
+    voorstel = stel_op(waar, oud, {"code": "50R1M"}, aanbieder=RIJNMOND, nieuw_vanaf="2029-04-01")
+    assert [(een["aanbieder"], een["toewijzingen"]) for een in voorstel["berichten"]] == [
+        (ZONDER_CONTRACT, [oud.toewijzingnummer]),
+        (RIJNMOND, [oud.toewijzingnummer + 1]),
+    ]
+    (klaar,) = lijst(elke_deur, toestand="omgezet")
+    assert (klaar["laatste_dag"], klaar["opvolgers"][0]["aanbieder"]) == ("2029-03-31", RIJNMOND)
+
+
+def test_what_ended_without_a_successor_can_still_get_one(deur: Deur) -> None:
+    westland = proef(deur, "haaglanden", ZES, "1783", HOFSTAD)
+    oud = westland.wijs_toe("45A53", "2019-09-01", "2020-10-31", Omvang(2, "04", "2"))
+    stuur(westland, beeindigd(westland, oud, "2019-12-31"))
+    te_laat = deur.http.post(
+        "/api/v1/omzettingen",
+        json=vraag(westland, oud, {"code": "50H3B", "einddatum": "2026-10-31"}, nieuw_vanaf="2026-02-01"),
+    )
+    assert probleem(te_laat, 422, "omzetting-kan-niet")["fouten"][0]["pad"] == "nieuw_vanaf"
+    voorstel = stel_op(westland, oud, {"code": "50H3B", "einddatum": "2026-10-31"})
+    (nieuw_,) = voorstel["nieuw"]
+    assert (nieuw_["volume"], nieuw_["eenheid"], nieuw_["frequentie"], nieuw_["verplichting"]) == (
+        1,
+        "82",
+        "6",
+        400_000,
+    )
+    assert nummers(deur, toestand="omgezet") == [oud.toewijzingnummer]
+    pic = westland.regel(oud, "2020-10", 1, 400_000)._replace(
+        toewijzingnummer=nieuw_["toewijzingnummer"],
+        categorie="50",
+        code="50H3B",
+        eenheid="82",
+        begindatum=westland.dag("2020-10-01"),
+        einddatum=westland.dag("2020-10-31"),
+    )
+    assert westland.codes(pic) == []
+
+
+def test_long_help_and_a_trajectory_are_assigned_in_euros(deur: Deur) -> None:
+    """What is paid in parts a month gets the part of a month, a trajectory its whole amount."""
+    westland = proef(deur, "haaglanden", ZES, "1783", HOFSTAD)
+    oud = westland.wijs_toe("45A53", "2019-09-01", "2020-10-31", Omvang(2, "04", "2"))
+    voorstel = stel_op(westland, oud, {"code": "50H3C"}, {"code": "50H5B", "eenheid": "83"})
+    lang, traject = voorstel["nieuw"]
+    assert (lang["eenheid"], lang["frequentie"], lang["volume"]) == ("83", "4", 80_000)
+    assert (traject["eenheid"], traject["frequentie"]) == ("83", "6")
+    assert traject["volume"] == traject["verplichting"]
+
+
+def test_a_proposal_that_cannot_be_is_refused_with_the_place(deur: Deur) -> None:
+    waar = rotterdam(deur)
+    oud = waar.wijs_toe("45A48", "2017-10-01", "2019-06-30", UREN)
+    kort = waar.wijs_toe("43A12", "2017-11-01", "2018-12-31", Omvang(30, "14", "4"))
+
+    def fouten(*componenten: dict[str, Any], van: ToegewezenProduct = oud, **anders: Any) -> list[tuple[str, str]]:
+        antwoord = deur.http.post("/api/v1/omzettingen", json=vraag(waar, van, *componenten, **anders))
+        inhoud = probleem(antwoord, 422, "omzetting-kan-niet")
+        return [(een["pad"], een["melding"]) for een in inhoud["fouten"]]
+
+    goed = {"code": "50R1M"}
+    ((pad, melding),) = fouten(goed, van=oud._replace(toewijzingnummer=9999))
+    assert (pad, melding) == ("toewijzingnummer", "Toewijzing 9999 is hier niet bekend.")
+    ((pad, melding),) = fouten(goed, van=kort)
+    assert (pad, "hoeft niet te worden omgezet" in melding) == ("toewijzingnummer", True)
+    for dag in ("2030-01-02", "2028-10-01"):
+        assert [een for een, _ in fouten(goed, nieuw_vanaf=dag)] == ["nieuw_vanaf"]
+    per_component = fouten(
+        {"code": "99X99"},
+        {"code": "45A48", "volume": 1, "frequentie": "2"},
+        goed,
+        {"code": "50R1M", "einddatum": "2029-12-31"},
+        {"code": "50R1M", "eenheid": "04"},
+    )
+    assert [een for een, _ in per_component] == [f"componenten.{plaats}" for plaats in (0, 1, 3, 4)]
+    stuur(waar, nieuw(waar, oud, 8001, "50R1M", "2018-04-01", WEEK), kind=ANDER_KIND)
+    ((pad, melding),) = fouten({"code": "50R1L"}, {**goed, "toewijzingnummer": 8001})
+    assert (pad, "(TR332, " in melding) == ("componenten.1", True)
+    assert lijst(deur, toestand="omgezet") == []
+    verkeerd = deur.http.post("/api/v1/omzettingen", json=vraag(waar, oud))
+    assert [een["pad"] for een in probleem(verkeerd, 422, "onjuiste-vraag")["fouten"]] == ["componenten"]
+    ander = deur.http.post("/api/v1/omzettingen", json=vraag(waar, oud, goed) | {"gemeente": "0363"})
+    assert probleem(ander, 422, "omzetting-kan-niet")["fouten"][0]["pad"] == "toewijzingnummer"
+
+
+def test_per_unit_the_gemeente_says_how_much(deur: Deur) -> None:
+    """Crisishulp keeps a price per unit: what takes the place of an old right there has a volume of its own."""
+    waar = rotterdam(deur)
+    oud = waar.wijs_toe("45A48", "2017-10-01", "2019-06-30", UREN)
+    regio = deur.bank.knoop.archief
+    with deur.bank.knoop.opslag.werkeenheid(schrijven=False) as werk:
+        afspraken = regio.afspraken(werk.verbinding, "RIJNMOND")
+    assert afspraken is not None
+    product = next(een for een in afspraken.regio.productcodes if een.perceel == "F" and een.pic is None)
+    basis = {"code": product.code, "eenheid": product.eenheid}
+    leeg = deur.http.post("/api/v1/omzettingen", json=vraag(waar, oud, basis, aanbieder="60600003"))
+    assert "geef volume en frequentie" in probleem(leeg, 422, "omzetting-kan-niet")["fouten"][0]["melding"]
+    voorstel = stel_op(waar, oud, {**basis, "volume": 3, "frequentie": "2"}, aanbieder="60600003")
+    assert [voorstel["nieuw"][0][naam] for naam in ("volume", "frequentie")] == [3, "2"]
