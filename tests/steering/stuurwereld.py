@@ -184,7 +184,7 @@ def _voeg_toe(
         ("id", "bsn_kenmerk", "bsn_versleuteld", "openbaar"),
         ((client, f"kenmerk {client}", b"", uuid(uuid4())) for client in nieuw),
     )
-    bericht = _bericht(verbinding, "JW301")
+    bericht = voeg_bericht_toe(verbinding, "JW301")
     genummerd = [(next(nummers), een) for een in alle]
     voeg_rijen_toe(
         verbinding,
@@ -253,7 +253,17 @@ def _voeg_toe(
     _declaraties(verbinding, genummerd, regels_per_bericht)
 
 
-def _bericht(verbinding: Connection, code: str, afzender: str = "0384", ontvanger: str = AANBIEDERS[0]) -> UUID:
+def voeg_bericht_toe(
+    verbinding: Connection,
+    code: str,
+    afzender: str = "0384",
+    ontvanger: str = AANBIEDERS[0],
+    ontvangen: datetime = datetime(2026, 5, 6, tzinfo=UTC),
+    oordeel: str = "goedgekeurd",
+    *,
+    beantwoord: bool = False,
+) -> UUID:
+    """A message without content; ``beantwoord``: the service answered it itself."""
     id = uuid4()
     verbinding.execute(
         insert(t.bericht),
@@ -265,14 +275,15 @@ def _bericht(verbinding: Connection, code: str, afzender: str = "0384", ontvange
             "ontvanger": ontvanger,
             "identificatie": str(id)[:12],
             "dagtekening": date(2026, 1, 1),
-            "ontvangen": datetime(2026, 5, 6, tzinfo=UTC),
+            "ontvangen": ontvangen,
             "omvang": 0,
             "sha256": b"",
             "inhoud": b"",
-            "oordeel": "goedgekeurd",
+            "oordeel": oordeel,
             "verwerkt": True,
             "beoordeling": b"",
             "bevindingen": 0,
+            "antwoord_code": "JW325" if beantwoord else None,
         },
     )
     return id
@@ -340,7 +351,7 @@ def _declaraties(verbinding: Connection, genummerd: Sequence[tuple[int, Traject]
     ]
     for begin in range(0, len(regels), per_bericht):
         deel = regels[begin : begin + per_bericht]
-        bericht = _bericht(verbinding, "JW323", deel[0][1].aanbieder, deel[0][1].gemeente)
+        bericht = voeg_bericht_toe(verbinding, "JW323", deel[0][1].aanbieder, deel[0][1].gemeente)
         sleutel = verbinding.execute(
             insert(t.declaratie),
             {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
+from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
@@ -16,7 +17,9 @@ from app.contracts.model import Productcode, Volumeplafond
 from app.contracts.regio import Regio
 from app.contracts.verwijzing import Verwijzing
 from app.steering.stuurcijfers.catalogus import CIJFERS
-from tests.bank import maak_bank
+from app.store import tables as t
+from app.store.bulk import voeg_rijen_toe
+from tests.bank import Bank, maak_bank
 from tests.steering.stuurwereld import ALTIJD, GESLOTEN_PIC, PROFIELEN, TREDEN, Traject, Wereld, maak_regio
 
 ELDERS = {"plafonds": "plafonds"}
@@ -90,12 +93,54 @@ def _verwijzing(kans: random.Random, ingang: date) -> Verwijzing:
     )
 
 
+def plaats_berichten(bank: Bank, regio: Regio, aantal: int) -> None:
+    """So many messages over two years and a half with blobs of usual size, and findings on one of ten."""
+    kans = random.Random(2)
+    gemeenten, aanbieders = [een.code for een in regio.gemeenten], [een.agb for een in regio.aanbieders]
+    ids = [UUID(int=kans.getrandbits(128)).hex for _ in range(aantal)]
+    begin = datetime(2024, 1, 1, tzinfo=UTC)
+    blob = kans.randbytes(600)
+    rijen = (
+        (
+            *(id, "3.2", kans.choice(("JW301", "JW305", "JW307", "JW323")), kans.choice(aanbieders)),
+            *(kans.choice(gemeenten), f"B{nummer}", "2026-01-01"),
+            f"{begin + timedelta(minutes=kans.randrange(60 * 24 * 850)):%Y-%m-%d %H:%M:%S}.000000",
+            *(
+                600,
+                blob[:32],
+                blob,
+                "afgekeurd" if nummer % 10 == 0 else "goedgekeurd",
+                1,
+                blob[:300],
+                nummer % 10 == 0,
+            ),
+            *("JW302", f"A{nummer}", blob),
+        )
+        for nummer, id in enumerate(ids)
+    )
+    kolommen = (
+        *("id", "release", "code", "afzender", "ontvanger", "identificatie", "dagtekening", "ontvangen", "omvang"),
+        *("sha256", "inhoud", "oordeel", "verwerkt", "beoordeling", "bevindingen"),
+        *("antwoord_code", "antwoord_identificatie", "antwoord"),
+    )
+    with bank.knoop.opslag.werkeenheid(schrijven=True) as werk:
+        voeg_rijen_toe(werk.verbinding, t.bericht, kolommen, rijen)
+        voeg_rijen_toe(
+            werk.verbinding,
+            t.bevinding_telling,
+            ("bericht_id", "regel", "retourcode", "klasse", "aantal"),
+            ((id, "TR321", kans.choice(("9321", "0611", "9056")), "Prestatie", 1) for id in ids[::10]),
+        )
+        werk.verbinding.exec_driver_sql("ANALYZE")
+
+
 def meet(map_: Path, regio: Regio, clienten: int, regels: int) -> dict[str, float]:
     """Seconds that each figure takes over HTTP."""
     bank = maak_bank(map_)
     wereld = Wereld(bank, regio)
     wereld.laad()
     wereld.plaats(trajecten(regio, clienten, regels))
+    plaats_berichten(bank, regio, 4 * clienten)
     tijden = {}
     with TestClient(maak_app(bank.knoop)) as http:
         a, b = regio.gemeenten[0].code, [een.code for een in regio.gemeenten[1:]]

@@ -23,6 +23,7 @@ from app.steering.stuurcijfers import (
     spiegel,
     tariefmonitor,
     uitval,
+    uitvoering,
     vergelijking,
     verwijspatroon,
     verwijzingen,
@@ -56,7 +57,10 @@ CIJFERS: Final[tuple[Stuurcijfer[Any, Any], ...]] = (
     doorplaatsingen.CIJFER,
     overgangen.CIJFER,
     clientstromen.CIJFER,
+    uitvoering.STROOM,
+    uitvoering.AFKEURINGEN,
     retourcodes.CIJFER,
+    uitvoering.DOORLOOPTIJDEN,
     duur.CIJFER,
     vergelijking.CIJFER,
 )

@@ -30,9 +30,7 @@ class Retourcode(Weergave):
 
 def bereken(peiling: Peiling[Retourcodevraag]) -> list[Retourcode]:
     """The retourcodes that each sender gets most."""
-    selectie = peiling.selectie
-    partijen = (*selectie.gemeenten, *([] if selectie.aanbieder is None else [selectie.aanbieder]))
-    codes, alle = berichten.retourcodes(peiling.werk.verbinding, selectie.van, selectie.tot, partijen)
+    codes, alle = berichten.retourcodes(peiling.werk.verbinding, peiling.selectie)
     totaal = {tal.afzender: tal.berichten for tal in alle}
     plaatsen: dict[str, int] = {}
     regels = []
@@ -50,8 +48,8 @@ CIJFER = Stuurcijfer(
     naam="retourcodes",
     titel="Vaakste retourcodes per afzender",
     uitleg=(
-        "Bevindingen op berichten die in de periode zijn ontvangen. Gemeente en aanbieder kiezen de partij; regio "
-        "en perceel doen hier niets."
+        "Bevindingen op berichten die in de periode zijn ontvangen. Regio, gemeente en aanbieder kiezen tussen "
+        "wie de berichten gingen; perceel doet hier niets."
     ),
     eisen=("R105", "R154"),
     vraag=Retourcodevraag,
