@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from app.api import (
+    afrekeningen,
     berichten,
     betalingen,
     console,
@@ -86,6 +87,8 @@ def maak_app(knoop: Knoop | None = None, settings: Settings | None = None) -> Fa
         verwijzingen.router,
         betalingen.router,
         verantwoording.router,
+        afrekeningen.router,
+        afrekeningen.schrijfrouter,
         plafonds.router,
         plafonds.schrijfrouter,
         ketens.router,

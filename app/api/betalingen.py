@@ -14,7 +14,9 @@ from app.api.csvstroom import Deel, geef_stroom
 from app.api.onderhandelen import CSV, JSON
 from app.api.ontvangen import geef_json
 from app.api.problemen import NIET_BEREIKBAAR, ONJUISTE_VRAAG, antwoorden
+from app.contracts.prijs import euro
 from app.steering.stuurcijfers.stuurcijfer import is_fictief
+from app.store.afrekeningen import Afrekenfilter, Afrekenrij, som_verrekeningen, verrekeningen
 from app.store.betalingen import (
     Betaalfilter,
     Betaalplaats,
@@ -28,7 +30,7 @@ from app.store.opslag import SqlWerkeenheid
 PAD = "/api/v1/betalingen"
 router = APIRouter(prefix=PAD, tags=["Betalingen"])
 
-_KOLOMMEN = (*Betaalrij._fields[2:], "fictief")
+_KOLOMMEN = (*Betaalrij._fields[2:], "soort", "besluit", "fictief")
 _PER_KEER = 2000
 
 
@@ -82,6 +84,11 @@ class TotaalWeergave(_Weergave):
     regels: int
     betaalbaar: int = Field(description="Signed eurocents.")
     niet_betaalbaar: int = Field(description="Signed eurocents.")
+    afrekeningen: int = Field(
+        description="What settlements that were decided on these days change, in signed eurocents: a malus is below 0. "
+        "See /api/v1/afrekeningen."
+    )
+    te_betalen: int = Field(description="betaalbaar and afrekeningen together, in signed eurocents.")
 
 
 class Betalingenlijst(_Weergave):
@@ -106,7 +113,8 @@ class Betalingenlijst(_Weergave):
 async def lijst(request: Request, vraag: Annotated[Betalingenvraag, Query()]) -> Response:
     """What was granted and can be paid, or cannot and why. Rejected lines are never here.
 
-    ``Accept: text/csv`` gives one file with every line; it is sent while it is read, so it can be of any length.
+    ``Accept: text/csv`` gives one file with every line; it is sent while it is read, so it can be of any length. It
+    ends with a line (``soort`` afrekening) for each settlement that changes what is paid; none changes a judged line.
     """
     balie = balie_van(request)
     if CSV in request.headers.get("accept", ""):
@@ -129,7 +137,7 @@ def _pagina(werk: SqlWerkeenheid, vraag: Betalingenvraag, pad: str) -> str:
         volgende = f"{pad}?{urlencode(meer)}"
     return Betalingenlijst(
         betalingen=[BetalingWeergave.model_validate(rij) for rij in rijen[: vraag.limit]],
-        totaal=TotaalWeergave.model_validate(totaal(werk.verbinding, filter_)),
+        totaal=_totaal(werk, filter_),
         fictief=is_fictief(werk, None),
         volgende=volgende,
     ).model_dump_json()
@@ -138,5 +146,38 @@ def _pagina(werk: SqlWerkeenheid, vraag: Betalingenvraag, pad: str) -> str:
 def _deel(werk: SqlWerkeenheid, filter_: Betaalfilter, na: Betaalplaats | None) -> Deel[Betaalplaats]:
     fictief = is_fictief(werk, None)
     rijen = zoek_betalingen(werk.verbinding, filter_, _PER_KEER, na)
-    verder = None if len(rijen) < _PER_KEER else Betaalplaats(*rijen[-1][:2])
-    return [(*rij[2:], fictief) for rij in rijen], verder
+    regels: list[tuple[object, ...]] = [(*rij[2:], "prestatie", "", fictief) for rij in rijen]
+    if len(rijen) == _PER_KEER:
+        return regels, Betaalplaats(*rijen[-1][:2])
+    return [*regels, *map(_als_regel, verrekeningen(werk.verbinding, _afrekenfilter(filter_)))], None
+
+
+def _totaal(werk: SqlWerkeenheid, filter_: Betaalfilter) -> TotaalWeergave:
+    regels, malus = totaal(werk.verbinding, filter_), som_verrekeningen(werk.verbinding, _afrekenfilter(filter_))
+    return TotaalWeergave(**regels._asdict(), afrekeningen=malus, te_betalen=regels.betaalbaar + malus)
+
+
+def _afrekenfilter(filter_: Betaalfilter) -> Afrekenfilter:
+    return Afrekenfilter(gemeente=filter_.gemeente, aanbieder=filter_.aanbieder, van=filter_.van, tot=filter_.tot)
+
+
+def _als_regel(rij: Afrekenrij) -> tuple[object, ...]:
+    """What a settlement changes in payment, in the columns of a line; it belongs to no declaratie."""
+    regel: dict[str, object] = dict.fromkeys(_KOLOMMEN, "")
+    malus = f"malus {euro(rij.malus)} van {euro(rij.bedrag)}"
+    regel |= {
+        "ontvangen": rij.moment,
+        "gemeente": rij.gemeente,
+        "aanbieder": rij.aanbieder,
+        "toewijzingnummer": rij.toewijzingnummer,
+        "code": rij.code or "",
+        "debet_credit": "C" if rij.verrekening < 0 else "D",
+        "bedrag": rij.verrekening,
+        "betaalbaar": True,
+        "reden": f"Afrekening versie {rij.versie}: {malus}, was {euro(rij.malus_eerder)}.",
+        "contract": rij.contract,
+        "soort": "afrekening",
+        "besluit": rij.besluit,
+        "fictief": rij.fictief,
+    }
+    return tuple(regel.values())

@@ -27,7 +27,7 @@ _BESCHRIJVING = (
 _ONDERWERPEN = (
     ("Berichten", "Berichten inleveren of alleen toetsen, en zien wat er is besloten."),
     ("Toewijzingen", "Wat er is toegewezen, gedeclareerd en nog over is."),
-    ("Betalingen", "Wat is toegekend en kan worden betaald, of niet en waarom."),
+    ("Betalingen", "Wat is toegekend en kan worden betaald, of niet en waarom; en wat afhangt van het resultaat."),
     ("Ketens", "Van verzoek tot einde: hoe het staat, welke termijn loopt en wat te laat is."),
     ("Signalen", "Wat iemand moet zien zonder dat het iets afkeurt, en wat daarmee is gedaan."),
     ("Omzettingen", "Toewijzingen die naar een nieuw stelsel moeten worden omgezet, en wat hun plaats inneemt."),

@@ -231,7 +231,13 @@ def test_perceel_e_signals_at_80_percent_and_does_not_pay_above_its_plafond(elke
         (24_000, False),
     ]
     assert "PLAFOND: gerealiseerd € 1.750,00 + € 240,00 = € 1.990,00, € 240,00 boven" in lijst["betalingen"][3]["reden"]
-    assert lijst["totaal"] == {"regels": 4, "betaalbaar": 175_000, "niet_betaalbaar": 24_000}
+    assert lijst["totaal"] == {
+        "regels": 4,
+        "betaalbaar": 175_000,
+        "niet_betaalbaar": 24_000,
+        "afrekeningen": 0,
+        "te_betalen": 175_000,
+    }
     (geld,) = elke_deur.get("stuurcijfers/financien", gemeente="0599", van="2029-01-01", tot="2030-12-31")["rijen"]
     assert (geld["toegekend"], geld["tegengehouden"], geld["betaalbaar"]) == (199_000, 24_000, 175_000)
     (stand,) = (een for een in elke_deur.get("plafonds", zonder_melding="true")["plafonds"] if een["perceel"] == "E")

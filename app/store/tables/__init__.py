@@ -5,6 +5,7 @@ toewijzing row shows its current version (IV013), ``toewijzing_versie`` all that
 No column holds a Bsn, a name or another text about a child in the clear.
 """
 
+from app.store.tables.afrekeningen import afrekening
 from app.store.tables.basis import Sleutel, UtcMoment, metadata
 from app.store.tables.berichten import bericht, bevinding_telling, idempotentie, kluisproef
 from app.store.tables.contracten import (
@@ -47,6 +48,7 @@ __all__ = [
     "Sleutel",
     "UtcMoment",
     "aanbieder",
+    "afrekening",
     "antwoord",
     "bekostiging",
     "bericht",
