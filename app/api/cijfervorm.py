@@ -63,4 +63,6 @@ def geef_rijen(rijen: Sequence[Weergave], kolommen: Sequence[str], bestand: str,
 def _cel(waarde: object) -> object:
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
+    if isinstance(waarde, tuple):
+        return " ".join(map(str, waarde))
     return "" if waarde is None else waarde

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Path, Request, Response
+from fastapi import APIRouter, Body, Path, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.balie import Balie, balie_van, basis
 from app.api.begrensd import JsonRoute
+from app.api.cijfervorm import antwoord_csv, geef_rijen, wil_csv
+from app.api.ketens import kader
 from app.api.ontvangen import geef_json
 from app.api.problemen import (
     MEDIATYPE_ONBEKEND,
+    NIET_AAN_TE_BIEDEN,
     NIET_BEREIKBAAR,
     NIET_GEVONDEN,
     ONJUISTE_VRAAG,
@@ -20,6 +25,7 @@ from app.api.problemen import (
     ProbleemFout,
     antwoorden,
 )
+from app.steering.onvolledig import Onvolledigenlijst, OnvolledigeVerwijzing, Openstaand, lees_onvolledige
 from app.steering.verwijzinginvoer import VerwijzingInvoer
 from app.steering.verwijzinglevering import Vastgelegd, leg_verwijzing_vast
 from app.steering.verwijzingweergave import VastgelegdWeergave, VerwijzingWeergave, toon_verwijzing
@@ -75,6 +81,39 @@ def _leg_vast(balie: Balie, gemeente: str, nummer: int, invoer: VerwijzingInvoer
     knoop = balie.knoop
     loket = knoop.loket
     return leg_verwijzing_vast(knoop.opslag, loket.releases.eerste, gemeente, nummer, invoer, loket.klok.nu())
+
+
+class Onvolledigvraag(BaseModel):
+    """Which of them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    op: date | None = Field(None, description="Toewijzingen die op deze dag of later gelden; leeg: vandaag.")
+    deel: Openstaand | None = Field(None, description="Alleen waarvan dit openstaat; leeg: alles.")
+    vorm: Literal["json", "csv"] | None = Field(None, description="Vorm van het antwoord; leeg: volgens Accept.")
+
+
+_KOLOMMEN = tuple(OnvolledigeVerwijzing.model_fields)
+
+
+@router.get(
+    "/{gemeente}",
+    operation_id="zoekOnvolledigeVerwijzingen",
+    summary="Toewijzingen van een gemeente waarvan de verwijzing nog iets mist",
+    response_model=Onvolledigenlijst,
+    responses={
+        200: {"content": antwoord_csv(_KOLOMMEN)},
+        **antwoorden(ONJUISTE_VRAAG, NIET_BEREIKBAAR, NIET_AAN_TE_BIEDEN),
+    },
+)
+async def onvolledig(request: Request, gemeente: Gemeente, vraag: Annotated[Onvolledigvraag, Query()]) -> Response:
+    """List what the regio asks and nobody told, broad screening that is due, and plans for later that were asked."""
+    balie, als_csv = balie_van(request), wil_csv(request, vraag.vorm)
+    dag = vraag.op or kader(balie).vandaag
+    lijst = await balie.lees(lambda werk: lees_onvolledige(werk, gemeente, dag, vraag.deel))
+    if als_csv:
+        return geef_rijen(lijst.rijen, _KOLOMMEN, f"verwijzingen_{gemeente}_{dag}.csv", fictief=lijst.fictief)
+    return geef_json(lijst.model_dump_json())
 
 
 @router.get(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, String, bindparam, cast, func, literal, or_, select
 
 from app.contracts.verwijzing import Verwijzing
 from app.store import tables as t
@@ -106,3 +106,45 @@ def _van_verzoeken(dialect: str) -> Select[Any]:
     return select(p.verzoek_id, p.verwijzer).where(
         in_sleutels(dialect, p.verzoek_id), p.volgnummer == 1, p.verwijzer.is_not(None)
     )
+
+
+class Lopend(NamedTuple):
+    """A toewijzing that was not withdrawn and had not ended, with what was told of it."""
+
+    id: int
+    nummer: int
+    aanbieder: str
+    ingangsdatum: date
+    einddatum: date | None
+    perspectiefplan_gevraagd: bool
+    """Whether a signal ever asked for one."""
+    verwijzing: Verwijzing
+
+
+PERSPECTIEFSIGNAAL: Final = "SIG-LEEFTIJD-16"
+
+
+def lopende_verwijzingen(verbinding: Connection, gemeente: str, dag: date) -> list[Lopend]:
+    """Toewijzingen of a gemeente that hold on a day or later, by number."""
+    w, v, s = t.toewijzing.c, t.verwijzing.c, t.signaal.c
+    gevraagd = select(s.verwijzing).where(s.code == PERSPECTIEFSIGNAAL, s.gemeente == gemeente)
+    geldt = (v.gemeente == w.gemeente) & (v.toewijzingnummer == w.nummer) & v.vervangen.is_(None)
+    vraag = (
+        select(
+            *(w.id, w.nummer, w.aanbieder, w.ingangsdatum, w.einddatum),
+            (literal("toewijzing ") + cast(w.nummer, String)).in_(gevraagd),
+            *_KOLOMMEN,
+        )
+        .select_from(t.toewijzing.outerjoin(t.verwijzing, geldt))
+        .where(
+            w.gemeente == gemeente,
+            or_(w.einddatum.is_(None), w.einddatum >= dag),
+            func.coalesce(w.reden_wijziging, "") != "13",
+            ~((func.coalesce(w.reden_wijziging, "") == "01") & (w.einddatum == w.ingangsdatum)),
+        )
+        .order_by(w.nummer)
+    )
+    return [
+        Lopend(rij[0], rij[1], rij[2], rij[3], rij[4], bool(rij[5]), Verwijzing._make(rij[6:]))
+        for rij in verbinding.execute(vraag)
+    ]

@@ -281,3 +281,51 @@ def test_a_pic_label_closes_the_signal_that_asks_for_one_and_keeps_it_away(elke_
     ]
     later = product._replace(reden_wijziging="10", toewijzingstijd="11:00:00", einddatum=westland.dag("2020-12-30"))
     assert "SIG-PROFIEL-ONTBREEKT" not in gemeld(deur, bank.jw301(later, afzender="1783", ontvanger="50500001"))
+
+
+def test_the_list_of_a_gemeente_says_what_is_open_of_each_toewijzing(elke_deur: Deur) -> None:
+    """R027, R030, R128: until somebody tells it; a toewijzing that ended or was withdrawn is not listed."""
+    deur, bank = elke_deur, elke_deur.bank
+    vraag_van_elke(deur, Verwijzingsdeel.VERWIJZERSOORT, Verwijzingsdeel.PLAN)
+    bank.goed(bank.jw301(TOEWIJZING, kind=ZESTIEN))
+    bank.goed(bank.jw301(TOEWIJZING._replace(toewijzingnummer=1002, einddatum=date(2026, 5, 5))))
+    bank.goed(bank.jw301(TOEWIJZING._replace(toewijzingnummer=1003)))
+    leg_vast(deur, {"verwijzersoort": "02", "plan": ALLES["plan"]}, 1003)
+    leeg = deur.get("verwijzingen/0437")
+    assert (leeg["toewijzingen"], leeg["rijen"], leeg["fictief"]) == (0, [], True)
+    lijst = deur.get(f"verwijzingen/{GEMEENTE}")
+    assert (lijst["toewijzingen"], lijst["regio"], lijst["verwijzing_vereist"]) == (
+        2,
+        "DEMO",
+        ["verwijzersoort", "plan"],
+    )
+    assert [(rij["toewijzingnummer"], rij["verwijzer"], rij["openstaand"]) for rij in lijst["rijen"]] == [
+        (1001, None, ["verwijzersoort", "plan", "perspectiefplan"]),
+        (1003, "02", ["brede_screening"]),
+    ]
+    assert [rij["toewijzingnummer"] for rij in deur.get(f"verwijzingen/{GEMEENTE}", deel="plan")["rijen"]] == [1001]
+    assert len(deur.get(f"verwijzingen/{GEMEENTE}", op="2026-05-05")["rijen"]) == 3
+    antwoord = deur.http.get(f"/api/v1/verwijzingen/{GEMEENTE}", headers={"Accept": "text/csv"})
+    kop, eerste, _ = antwoord.text.splitlines()
+    assert kop == "toewijzingnummer;aanbieder;ingangsdatum;einddatum;verwijzer;openstaand;fictief"
+    assert eerste == "1001;42420001;2026-04-01;2026-06-30;;verwijzersoort plan perspectiefplan;ja"
+    leg_vast(deur, {"verwijzersoort": "05", "plan": ALLES["plan"]}, 1003)
+    leg_vast(deur, ALLES, 1001)
+    assert deur.get(f"verwijzingen/{GEMEENTE}")["rijen"] == []
+
+
+@pytest.mark.parametrize(
+    ("pad", "vraag", "waar"),
+    [
+        ("verwijzingen/38", {}, "gemeente"),
+        ("verwijzingen/0384", {"deel": "naam"}, "deel"),
+        ("verwijzingen/0384", {"op": "vandaag"}, "op"),
+        ("verwijzingen/0384", {"client": "1"}, "client"),
+        ("gezinsplannen", {}, "periode"),
+        ("gezinsplannen", {"periode": "2026-05"}, "periode"),
+        ("gezinsplannen", {"periode": "2026", "gemeente": "0384"}, "gemeente"),
+    ],
+)
+def test_a_question_that_cannot_be_is_refused(deur: Deur, pad: str, vraag: dict[str, str], waar: str) -> None:
+    antwoord = deur.http.get(f"/api/v1/{pad}", params=vraag)
+    assert waar in {fout["pad"].rpartition(".")[2] for fout in probleem(antwoord, 422, "onjuiste-vraag")["fouten"]}

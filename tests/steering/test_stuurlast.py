@@ -15,14 +15,14 @@ from fastapi.testclient import TestClient
 from app.api.app import maak_app
 from app.contracts.model import Productcode, Volumeplafond
 from app.contracts.regio import Regio
-from app.contracts.verwijzing import Verwijzing
+from app.contracts.verwijzing import Verwijzing, Verwijzingsdeel
 from app.steering.stuurcijfers.catalogus import CIJFERS
 from app.store import tables as t
 from app.store.bulk import voeg_rijen_toe
 from tests.bank import Bank, maak_bank
 from tests.steering.stuurwereld import ALTIJD, GESLOTEN_PIC, PROFIELEN, TREDEN, Traject, Wereld, maak_regio
 
-ELDERS = {"plafonds": "plafonds"}
+ELDERS = {"plafonds": "plafonds", "gezinsplannen?periode=2025": "rijen", "verwijzingen/0001": "rijen"}
 """Figures at another door: path, and the list in its answer."""
 GRENS = 2.0
 
@@ -41,7 +41,12 @@ def grote_regio(gemeenten: int, aanbieders: int, codes: int) -> Regio:
         for perceel in regio.percelen
         for jaar in (2024, 2025, 2026)
     )
-    return replace(regio, productcodes=(*regio.productcodes, *extra), volumeplafonds=plafonds)
+    return replace(
+        regio,
+        productcodes=(*regio.productcodes, *extra),
+        volumeplafonds=plafonds,
+        verwijzing_vereist=(Verwijzingsdeel.PLAN,),
+    )
 
 
 def trajecten(regio: Regio, clienten: int, regels: int) -> list[Traject]:

@@ -37,6 +37,7 @@ from app.store.stuurcijfers.basis import (
     laatste_stop,
     spreiding,
 )
+from app.store.verwijzingen import PERSPECTIEFSIGNAAL
 
 TEAM_IN_PERSOON = (GEMEENTE, GECERTIFICEERDE_INSTELLING)
 """Verwijzers that are the lokaal team themselves, or have its role (R007)."""
@@ -325,9 +326,6 @@ class Perspectiefrij(NamedTuple):
     """Without, while the signal that asks for it is open."""
     verklaard: int
     """Without, while somebody explained the signal."""
-
-
-PERSPECTIEFSIGNAAL = "SIG-LEEFTIJD-16"
 
 
 def perspectiefplannen(verbinding: Connection, selectie: Selectie) -> list[Perspectiefrij]:
