@@ -24,6 +24,7 @@ from app.messages.problems import Fout
 from app.steering.bsnachtig import weiger_bsn
 from app.steering.geweigerd import UitkomstGeweigerd
 from app.steering.uitkomst import KWARTAALPATROON, PERIODEPATROON, lees_periode
+from app.steering.uitkomstcsv import als_csv
 from app.steering.uitkomstinvoer import (
     SLEUTELPATROON,
     AggregaatInvoer,
@@ -32,15 +33,8 @@ from app.steering.uitkomstinvoer import (
 )
 from app.steering.uitkomstlevering import lever_aggregaat, lever_oordeel, lever_trajecten
 from app.steering.uitkomstrapport import Rapportvraag, lees_aggregatenlijst, maak_rapport
-from app.steering.uitkomstweergave import (
-    Aggregatenlijst,
-    BewaardWeergave,
-    TrajectenBewaard,
-    UitkomstRapport,
-    als_csv,
-    toon_aggregatenlijst,
-    toon_rapport,
-)
+from app.steering.uitkomstvormen import Aggregatenlijst, BewaardWeergave, TrajectenBewaard, UitkomstRapport
+from app.steering.uitkomstweergave import toon_aggregatenlijst, toon_rapport
 from app.store.opslag import SqlWerkeenheid
 
 leverrouter = APIRouter(prefix="/api/v1/uitkomsten", tags=["Uitkomsten"], route_class=JsonRoute)

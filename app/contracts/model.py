@@ -2,6 +2,7 @@
 
 from app.contracts.bekostiging import EENMALIG, Bekostiging, Peildatum, Termijnschema, Termijnsoort, Vorm
 from app.contracts.geldigheid import Geldigheid
+from app.contracts.indicatoren import Indicator, Maat, Profielresultaat, Schaal
 from app.contracts.overgang import OudRecht, Overgangsregel
 from app.contracts.partijen import (
     Aanbieder,
@@ -30,8 +31,10 @@ __all__ = [
     "Duur",
     "Geldigheid",
     "Gemeente",
+    "Indicator",
     "Intensiteit",
     "Inzet",
+    "Maat",
     "Onderaanneming",
     "OudRecht",
     "Overgangsregel",
@@ -42,9 +45,11 @@ __all__ = [
     "Plafondtoets",
     "Productcode",
     "Profiel",
+    "Profielresultaat",
     "Profielsoort",
     "Regio",
     "Resultaatdeel",
+    "Schaal",
     "Statuswijziging",
     "Tarief",
     "Tariefcontrole",

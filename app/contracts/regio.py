@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.contracts.bekostiging import Bekostiging
 from app.contracts.geldigheid import Geldigheid
+from app.contracts.indicatoren import Indicator, Profielresultaat
 from app.contracts.overgang import Overgangsregel
 from app.contracts.partijen import Aanbieder, Contract, Gemeente, Onderaanneming
 from app.contracts.percelen import Perceel
@@ -45,3 +46,5 @@ class Regio:
     """What is asked of each verwijzing; what is not told is signalled (R027)."""
     brede_screening: bool = False
     """Whether an aanbieder has to screen broadly when a huisarts referred past the lokaal team (R030)."""
+    indicatoren: tuple[Indicator, ...] = ()
+    resultaten: tuple[Profielresultaat, ...] = ()

@@ -33,6 +33,8 @@ SOORTEN: Final[Mapping[str, str]] = {
     "overgangsregel": "overgangsregels.csv",
     "volumeplafond": "volumeplafonds.csv",
     "tarief": "tarieven.csv",
+    "indicator": "indicatoren.csv",
+    "resultaat": "resultaten.csv",
 }
 """Each kind of table, and the CSV file that can hold it."""
 BESTANDSNAMEN = frozenset({TOML, *SOORTEN.values()})

@@ -17,6 +17,7 @@ from app.contracts.bekostiging import (
     lees_termijnschema,
 )
 from app.contracts.geldigheid import Geldigheid
+from app.contracts.indicatoren import Indicator, Maat, Profielresultaat, Schaal, lees_schaal
 from app.contracts.overgang import Overgangsregel
 from app.contracts.partijen import (
     Aanbieder,
@@ -260,6 +261,8 @@ def lees_gelezen(bron: Bron) -> Gelezen:
         volumeplafonds=lees("volumeplafond", _volumeplafond),
         overgangsregels=lees("overgangsregel", _overgangsregel),
         tarieven=lees("tarief", _tarief),
+        indicatoren=lees("indicator", _indicator),
+        resultaten=lees("resultaat", _resultaat),
     )
     return Gelezen(regio, gehouden, tuple(meldingen), onzeker)
 
@@ -470,3 +473,29 @@ def _tarief(rij: Veldlezer) -> Tarief:
         reden=rij.of_tekst("reden"),
         vastgesteld=rij.datum("vastgesteld"),
     )
+
+
+def _indicator(rij: Veldlezer) -> Indicator:
+    return Indicator(
+        code=rij.tekst("code"),
+        versie=rij.heel("versie", 1, meest=9999),
+        naam=rij.tekst("naam"),
+        vraag=rij.tekst("vraag"),
+        maat=rij.keuze(Maat, "maat"),
+        schaal=_schaal(rij),
+        geldig=rij.geldigheid(),
+        besluit=rij.of_tekst("besluit"),
+    )
+
+
+def _schaal(rij: Veldlezer) -> Schaal | None:
+    tekst = rij.misschien("schaal")
+    try:
+        return None if tekst is None else lees_schaal(tekst)
+    except ValueError:
+        rij.fout("schaal", f"'{tekst}' is geen schaal.", "Schrijf de laagste en hoogste waarde, zoals 1-10.")
+        return None
+
+
+def _resultaat(rij: Veldlezer) -> Profielresultaat:
+    return Profielresultaat(rij.tekst("profiel", 8), rij.tekst("code"), rij.tekst("naam"), rij.geldigheid())

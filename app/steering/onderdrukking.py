@@ -10,7 +10,8 @@ A row has parts that are shown together or not at all. It is hidden
 1. when what it is a row of is hidden;
 2. when one of its parts counts 1 to 9;
 3. with the smallest rows that are left, until of all hidden rows of its table together each part counts 0 or at
-   least 10, and there are at least two of them.
+   least 10, and at least two of them count somebody. (A row of nobody is no company: everybody may know that an
+   indicator of this year has nobody in the quarters of last year.)
 
 Then every hidden part can be one higher in one hidden row and one lower in another (and, where its row is shown,
 the other way around with another part of those rows), and not one shown number changes. Nothing marks a row that
@@ -46,10 +47,12 @@ def verberg(rijen: Mapping[str, Delen], ouder: Delen | None, eerder: Collection[
     if not verborgen:
         return frozenset()
     samen = [sum(waarden) for waarden in zip(*(rijen[sleutel] for sleutel in verborgen), strict=True)]
+    gevuld = sum(any(rijen[sleutel]) for sleutel in verborgen)
     for sleutel in sorted(rijen.keys() - verborgen, key=lambda sleutel: (sum(rijen[sleutel]), sleutel)):
-        if len(verborgen) > 1 and not any(map(te_klein, samen)):
+        if len(verborgen) > 1 and not any(map(te_klein, samen)) and (gevuld > 1 or not any(samen)):
             break
         verborgen.add(sleutel)
+        gevuld += any(rijen[sleutel])
         samen = [som + aantal for som, aantal in zip(samen, rijen[sleutel], strict=True)]
     return frozenset(verborgen)
 
@@ -84,7 +87,9 @@ def wat_zichtbaar_is(boom: Boom, basis: Zichtbaar | None = None) -> Zichtbaar:
     blokken = boom.blokken.keys() - verberg(boom.blokken, boom.totaal if totaal else None, dicht)
     rijen = set[tuple[str, str, str]]()
     for (blok, tabel), tellingen in boom.tabellen.items():
-        eerder = [] if basis is None else [rij for rij in tellingen if (blok, tabel, rij) not in basis.rijen]
+        eerder = frozenset[str]()
+        if basis is not None:
+            eerder = frozenset(rij for rij in tellingen if (blok, tabel, rij) not in basis.rijen)
         verborgen = verberg(tellingen, boom.blokken[blok] if blok in blokken else None, eerder)
         rijen.update((blok, tabel, rij) for rij in tellingen if rij not in verborgen)
     return Zichtbaar(totaal, frozenset(blokken), frozenset(rijen))

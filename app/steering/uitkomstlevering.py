@@ -9,6 +9,7 @@ from app.messages.problems import Fout
 from app.standard.elfproef import lijkt_bsn
 from app.steering.bsnachtig import weiger_bsn
 from app.steering.geweigerd import UitkomstGeweigerd
+from app.steering.meetset import Meetsets, meetset_van
 from app.steering.uitkomst import lees_periode
 from app.steering.uitkomstinvoer import AggregaatInvoer, OordeelInvoer, TrajectInvoer
 from app.store.opslag import SqlOpslag
@@ -16,8 +17,8 @@ from app.store.uitkomsten import (
     bewaar_aggregaat,
     bewaar_teamoordeel,
     bewaar_uitkomst,
+    lees_profielen,
     onbekende_trajecten,
-    regio_bestaat,
 )
 from app.store.versies import Bewaard, neem_versieslot
 
@@ -29,10 +30,14 @@ def lever_trajecten(opslag: SqlOpslag, trajecten: Sequence[TrajectInvoer], nu: d
         onbekend = onbekende_trajecten(
             werk.verbinding, {(traject.gemeente, traject.toewijzingnummer) for traject in trajecten}
         )
+        profielen = lees_profielen(werk.verbinding, {(een.gemeente, een.toewijzingnummer) for een in trajecten})
+        meetsets = Meetsets(werk)
         fouten, bsn, gezien = list[Fout](), list[str](), set[tuple[str, int, str]]()
         for nummer, traject in enumerate(trajecten):
             voor = f"trajecten.{nummer}."
-            fouten.extend(traject.fouten(nu.date(), voor))
+            meetset = meetsets.van_gemeente(traject.gemeente, traject.datum)
+            profiel = profielen.get((traject.gemeente, traject.toewijzingnummer))
+            fouten.extend(traject.fouten(nu.date(), voor, meetset, profiel))
             sleutel = (traject.gemeente, traject.toewijzingnummer, traject.moment)
             if sleutel in gezien:
                 fouten.append(Fout(None, f"{voor}moment", "Dit moment van dit traject staat al eerder in de lijst."))
@@ -51,7 +56,7 @@ def lever_trajecten(opslag: SqlOpslag, trajecten: Sequence[TrajectInvoer], nu: d
             bewaar_uitkomst(
                 werk.verbinding,
                 {"gemeente": een.gemeente, "toewijzingnummer": een.toewijzingnummer, "moment": een.moment},
-                een.als_rij(),
+                een.als_uitkomst(meetsets.van_gemeente(een.gemeente, een.datum)),
                 nu,
             )
             for een in trajecten
@@ -69,16 +74,20 @@ def lever_aggregaat(
 ) -> Bewaard:
     """Keep what an aanbieder tells of a quarter; raises UitkomstGeweigerd."""
     weiger_bsn({"regio": regio})
-    fouten = [*_periodefouten(periode, nu), *levering.fouten()]
+    fouten = _periodefouten(periode, nu)
     with opslag.werkeenheid(schrijven=True) as werk:
         neem_versieslot(werk.verbinding)
-        if not regio_bestaat(werk.verbinding, regio):
+        afspraken = werk.contracten.afspraken(werk.verbinding, regio)
+        if afspraken is None:
             fouten.append(Fout(None, "regio", "regio is hier niet bekend; verwacht: de code van een geladen regio."))
+        meetset = meetset_van(None if afspraken is None else afspraken.regio, lees_periode(periode).van)
+        fouten.extend(levering.fouten(meetset))
         _weiger(fouten)
         return bewaar_aggregaat(
             werk.verbinding,
             {"regio": regio, "aanbieder": aanbieder, "periode": periode},
             [een.als_regel() for een in levering.regels],
+            meetset.versies,
             nu,
         )
 

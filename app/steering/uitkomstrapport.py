@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
-from app.steering.onderdrukking import Boom, Delen, Zichtbaar, wat_zichtbaar_is
-from app.steering.uitkomst import UITVALKLASSEN, VOORTIJDIG, Doelsoort, Periode, Resultaat, Uitvalklasse
+from app.contracts.geldigheid import Geldigheid
+from app.contracts.indicatoren import Indicator
+from app.steering.onderdrukking import GRENS, Boom, Zichtbaar, wat_zichtbaar_is
+from app.steering.uitkomst import Periode
+from app.steering.uitkomsttelling import KLASSEN, MATEN, Telling, regionale_maten
 from app.store.opslag import SqlWerkeenheid
 from app.store.uitkomstcijfers import (
-    DOELTELLINGEN,
-    KWARTAAL,
-    REGIO,
-    Cohortfilter,
-    Groep,
     lees_pics,
     tel_teamoordelen,
     tel_trajecten,
     tel_wachttijden,
 )
+from app.store.uitkomstcohort import KWARTAAL, REGIO, Cohortfilter
 from app.store.uitkomsten import Aggregaat, lees_aggregaten
+from app.store.uitkomstmetingen import tel_metingen, tel_resultaatcodes
 
 Picvertaler: TypeAlias = Callable[[str, str], str | None]
 """From regio and product code to the PIC that the code stands for; None when it stands for none."""
 TABELLEN: Final = ("gemeente", "aanbieder", "product", "pic", KWARTAAL)
 
 
-KLASSEN: Final[Mapping[str, Sequence[str]]] = {
-    klasse.value: [code for code, een in UITVALKLASSEN.items() if een is klasse] for klasse in UITVALKLASSEN.values()
-}
-"""Codes of RedenBeeindiging by class of uitval; the others are administrative."""
+def _zonder_pics(_regio: str, _code: str) -> None:
+    return None
 
 
 def pics_van_regios(werk: SqlWerkeenheid) -> Picvertaler:
@@ -58,161 +55,12 @@ class Rapportvraag(NamedTuple):
         return Cohortfilter(kwartalen, self.regio, self.gemeente, self.aanbieder, self.product)
 
 
-@dataclass(slots=True)
-class Kadertelling:
-    """What EIND told of trajectories in one kader."""
-
-    eind: int = 0
-    met: dict[Doelsoort, int] = field(default_factory=lambda: dict.fromkeys(Doelsoort, 0))
-    """Trajectories with a goal of this kind."""
-    doelen: Counter[str] = field(default_factory=Counter)
-    """Goals by DOELTELLINGEN."""
-    jeugdige_n: int = 0
-    jeugdige_som: int = 0
-    opvoeder_n: int = 0
-    opvoeder_som: int = 0
-
-    def tel(self, groep: Groep) -> None:
-        """Add a group."""
-        self.eind += groep.eind
-        self.met[Doelsoort.MAATSCHAPPELIJK] += groep.met_maatschappelijk
-        self.met[Doelsoort.BEHANDEL] += groep.met_behandel
-        for naam, aantal in zip(DOELTELLINGEN, groep.doelen, strict=True):
-            self.doelen[naam] += aantal
-        self.jeugdige_n += groep.jeugdige_n
-        self.jeugdige_som += groep.jeugdige_som
-        self.opvoeder_n += groep.opvoeder_n
-        self.opvoeder_som += groep.opvoeder_som
-
-    def resultaten(self, soort: Doelsoort) -> dict[Resultaat, int]:
-        """Goals of a kind by result."""
-        return {een: self.doelen[f"{soort.value.lower()}_{een.value}"] for een in Resultaat}
-
-
-UITVALDELEN: Final[tuple[tuple[Uitvalklasse, ...], ...]] = (
-    (Uitvalklasse.VOLGENS_PLAN,),
-    VOORTIJDIG,
-    (Uitvalklasse.ADMINISTRATIEF,),
-)
-"""Classes that are told together: according to plan, before its end, and administratively."""
-
-
-@dataclass(slots=True)
-class Telling:
-    """All that is counted in one row."""
-
-    n: int = 0
-    bedrag: int = 0
-    start: int = 0
-    klassen: Counter[Uitvalklasse] = field(default_factory=Counter)
-    vrijwillig: Kadertelling = field(default_factory=Kadertelling)
-    gedwongen: Kadertelling = field(default_factory=Kadertelling)
-    naar_klasse: dict[Uitvalklasse, Kadertelling] = field(
-        default_factory=lambda: {een: Kadertelling() for een in Uitvalklasse}
-    )
-    """What EIND told, by how trajectories ended."""
-    wachtdagen: Counter[int] = field(default_factory=Counter)
-    oordelen: int = 0
-    oordelen_som: int = 0
-
-    @property
-    def kaders(self) -> tuple[Kadertelling, Kadertelling]:
-        """Both, not forced first."""
-        return self.vrijwillig, self.gedwongen
-
-    def tel(self, groep: Groep) -> None:
-        """Add a group of trajectories."""
-        self.n += groep.n
-        self.bedrag += groep.bedrag
-        self.start += groep.start
-        klasse = Uitvalklasse(groep.klasse) if groep.klasse else Uitvalklasse.ADMINISTRATIEF
-        self.klassen[klasse] += groep.n
-        if groep.gedwongen_kader is not None:
-            (self.gedwongen if groep.gedwongen_kader else self.vrijwillig).tel(groep)
-            self.naar_klasse[klasse].tel(groep)
-
-    @property
-    def uitval(self) -> Delen:
-        """As UITVALDELEN."""
-        return tuple(sum(self.klassen[een] for een in deel) for deel in UITVALDELEN)
-
-    @property
-    def eind(self) -> int:
-        """Trajectories with EIND."""
-        return sum(kader.eind for kader in self.kaders)
-
-    @property
-    def bereikt(self) -> int:
-        """Goals of any kind that were reached."""
-        return sum(kader.resultaten(soort)[Resultaat.BEREIKT] for kader in self.kaders for soort in Doelsoort)
-
-
-class Maat(NamedTuple):
-    """Something that is counted: its parts are shown together, and only where all of ``basis`` is shown."""
-
-    delen: Callable[[Telling], Delen]
-    basis: tuple[str, ...]
-
-
-def _met(soort: Doelsoort) -> Callable[[Telling], Delen]:
-    return lambda rij: tuple(kader.met[soort] for kader in rij.kaders)
-
-
-def _naar_uitval(soort: Doelsoort) -> Callable[[Telling], Delen]:
-    return lambda rij: tuple(sum(rij.naar_klasse[een].met[soort] for een in deel) for deel in UITVALDELEN)
-
-
-def _naar_klasse(soort: Doelsoort) -> Callable[[Telling], Delen]:
-    return lambda rij: tuple(rij.naar_klasse[een].met[soort] for een in VOORTIJDIG)
-
-
-def _samen(delen: Callable[[Telling], Delen]) -> Callable[[Telling], Delen]:
-    return lambda rij: (sum(delen(rij)),)
-
-
-def _jeugdigen(rij: Telling) -> Delen:
-    return tuple(kader.jeugdige_n for kader in rij.kaders)
-
-
-def _opvoeders(rij: Telling) -> Delen:
-    return tuple(kader.opvoeder_n for kader in rij.kaders)
-
-
-def _einden(rij: Telling) -> Delen:
-    return tuple(kader.eind for kader in rij.kaders)
-
-
-MATEN: Final[Mapping[str, Maat]] = {
-    "n": Maat(lambda rij: (rij.n,), ()),
-    "start": Maat(lambda rij: (rij.start,), ("n",)),
-    "wachttijd": Maat(lambda rij: (rij.wachtdagen.total(),), ("n",)),
-    "uitval": Maat(lambda rij: rij.uitval, ("n",)),
-    "voortijdig": Maat(lambda rij: tuple(rij.klassen[een] for een in VOORTIJDIG), ("uitval",)),
-    "eind": Maat(_samen(_einden), ("n",)),
-    "kader": Maat(_einden, ("eind",)),
-    **{
-        naam: maat
-        for soort in Doelsoort
-        for naam, maat in (
-            (soort.value, Maat(_samen(_met(soort)), ("eind",))),
-            (f"{soort.value} kader", Maat(_met(soort), (soort.value, "kader"))),
-            (f"{soort.value} uitval", Maat(_naar_uitval(soort), (soort.value, "uitval"))),
-            (f"{soort.value} voortijdig", Maat(_naar_klasse(soort), (f"{soort.value} uitval", "voortijdig"))),
-        )
-    },
-    "jeugdige": Maat(_samen(_jeugdigen), ("eind",)),
-    "jeugdige kader": Maat(_jeugdigen, ("jeugdige", "kader")),
-    "opvoeder": Maat(_samen(_opvoeders), ("eind",)),
-    "opvoeder kader": Maat(_opvoeders, ("opvoeder", "kader")),
-}
-"""In an order in which what a measure counts a part of comes before it."""
-
-
 class Rij(NamedTuple):
     """A row, and the names of the measures in it that may be shown."""
 
     telling: Telling
     maten: frozenset[str]
+    """Names of MATEN and of the measures of its regio."""
 
 
 class Blok(NamedTuple):
@@ -221,6 +69,10 @@ class Blok(NamedTuple):
     regio: str
     rij: Rij
     tabellen: Mapping[str, Mapping[str, Rij]]
+    indicatoren: tuple[Indicator, ...]
+    """Versions under which was measured."""
+    resultaten: Mapping[str, str]
+    """Names of result codes."""
 
 
 class Rapport(NamedTuple):
@@ -261,31 +113,44 @@ class _Tellingen(NamedTuple):
 
 def maak_rapport(werk: SqlWerkeenheid, vraag: Rapportvraag, pic_van: Picvertaler | None = None) -> Rapport:
     """Count, and find out what may be shown. ``pic_van``: another mapping than that of the agreements."""
-    if pic_van is None and "pic" in vraag.per:
-        pic_van = pics_van_regios(werk)
+    if pic_van is None:
+        pic_van = pics_van_regios(werk) if "pic" in vraag.per else _zonder_pics
     geteld = _tel(werk, vraag, pic_van)
     zichtbaar = _wat_zichtbaar_is(geteld)
-    blokken = tuple(
-        Blok(
-            regio,
-            Rij(telling, frozenset(maat for maat, waar in zichtbaar.items() if regio in waar.blokken)),
-            {
-                per: {
-                    sleutel: Rij(
-                        een, frozenset(maat for maat, waar in zichtbaar.items() if (regio, per, sleutel) in waar.rijen)
-                    )
-                    for sleutel, een in sorted(geteld.tabellen.get((regio, per), {}).items())
-                }
-                for per in vraag.per
-            },
-        )
-        for regio, telling in sorted(geteld.blokken.items())
-    )
+    blokken = tuple(_blok(werk, vraag, geteld, regio, zichtbaar) for regio in sorted(geteld.blokken))
     totaal = frozenset(maat for maat, waar in zichtbaar.items() if waar.totaal)
     return Rapport(vraag, Rij(geteld.totaal, totaal), blokken)
 
 
-def _tel(werk: SqlWerkeenheid, vraag: Rapportvraag, pic_van: Picvertaler | None) -> _Tellingen:
+def _blok(
+    werk: SqlWerkeenheid, vraag: Rapportvraag, geteld: _Tellingen, regio: str, landelijk: Mapping[str, Zichtbaar]
+) -> Blok:
+    telling = geteld.blokken[regio]
+    zichtbaar = {**landelijk, **_regionaal_zichtbaar(geteld, regio, landelijk)}
+    afspraken = werk.contracten.afspraken(werk.verbinding, regio)
+    indicatoren = () if afspraken is None else afspraken.regio.indicatoren
+    namen = {} if afspraken is None else {een.code: een.naam for een in afspraken.regio.resultaten}
+    periode = Geldigheid(vraag.periode.van, vraag.periode.tot)
+    return Blok(
+        regio,
+        Rij(telling, frozenset(maat for maat, waar in zichtbaar.items() if regio in waar.blokken)),
+        {
+            per: {
+                sleutel: Rij(
+                    een, frozenset(maat for maat, waar in zichtbaar.items() if (regio, per, sleutel) in waar.rijen)
+                )
+                for sleutel, een in sorted(geteld.tabellen.get((regio, per), {}).items())
+            }
+            for per in vraag.per
+        },
+        tuple(
+            een for een in indicatoren if een.geldig.overlapt(periode) or telling.versies[een.code, een.versie] >= GRENS
+        ),
+        {code: namen.get(code, code) for code in telling.resultaten},
+    )
+
+
+def _tel(werk: SqlWerkeenheid, vraag: Rapportvraag, pic_van: Picvertaler) -> _Tellingen:
     geteld = _Tellingen(Telling(), defaultdict(Telling), defaultdict(lambda: defaultdict(Telling)))
     verdeeld = {"product" if per == "pic" else per: per for per in vraag.per}
 
@@ -294,13 +159,19 @@ def _tel(werk: SqlWerkeenheid, vraag: Rapportvraag, pic_van: Picvertaler | None)
         if per == REGIO:
             return [geteld.totaal, geteld.blokken[regio]]
         naam = verdeeld[per]
-        eigen = (pic_van(regio, sleutel) or sleutel) if naam == "pic" and pic_van else sleutel
+        eigen = (pic_van(regio, sleutel) or sleutel) if naam == "pic" else sleutel
         return [geteld.tabellen[regio, naam][eigen]]
 
     per = (REGIO, *verdeeld)
     for groep in tel_trajecten(werk.verbinding, vraag.filter, per, KLASSEN):
         for rij in rijen(*groep[:3]):
             rij.tel(groep)
+    for meting in tel_metingen(werk.verbinding, vraag.filter, per):
+        for rij in rijen(*meting[:3]):
+            rij.tel_meting(meting)
+    for doel in tel_resultaatcodes(werk.verbinding, vraag.filter, per):
+        for rij in rijen(*doel[:3]):
+            rij.resultaten.setdefault(doel.code, Counter())[doel.resultaat] += doel.n
     for wacht in tel_wachttijden(werk.verbinding, vraag.filter, per):
         for rij in rijen(*wacht[:3]):
             rij.wachtdagen[wacht.dagen] += wacht.n
@@ -328,4 +199,18 @@ def _wat_zichtbaar_is(geteld: _Tellingen) -> dict[str, Zichtbaar]:
         for een in bases:
             basis = gevonden[een] if basis is None else basis.en(gevonden[een])
         gevonden[naam] = wat_zichtbaar_is(boom, basis)
+    return gevonden
+
+
+def _regionaal_zichtbaar(geteld: _Tellingen, regio: str, landelijk: Mapping[str, Zichtbaar]) -> dict[str, Zichtbaar]:
+    blok = geteld.blokken[regio]
+    tabellen = {tabel: rijen for tabel, rijen in geteld.tabellen.items() if tabel[0] == regio}
+    gevonden: dict[str, Zichtbaar] = {}
+    for naam, (delen, (basis,)) in regionale_maten(blok).items():
+        boom = Boom(
+            delen(blok),
+            {regio: delen(blok)},
+            {tabel: {sleutel: delen(een) for sleutel, een in rijen.items()} for tabel, rijen in tabellen.items()},
+        )
+        gevonden[naam] = wat_zichtbaar_is(boom, landelijk[basis])
     return gevonden

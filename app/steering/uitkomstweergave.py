@@ -2,216 +2,40 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, Literal
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from app.contracts.indicatoren import Indicator
 from app.contracts.prijs import deel_half_omhoog
 from app.steering.onderdrukking import GRENS
 from app.steering.uitkomst import VOORTIJDIG, Doelsoort, Resultaat
-from app.steering.uitkomstrapport import UITVALDELEN, Kadertelling, Rapport, Rij, Telling
 from app.steering.uitkomstrapport import Aggregatenlijst as Lijst
+from app.steering.uitkomstrapport import Blok, Rapport, Rij
+from app.steering.uitkomsttelling import UITVALDELEN, Kadertelling, Som, Telling, resultaatmaat
+from app.steering.uitkomstvormen import (
+    AggregaatregelWeergave,
+    AggregaatWeergave,
+    Aggregatenlijst,
+    CijferPerKader,
+    CijferWeergave,
+    Doelrealisatie,
+    DoelrealisatieWeergave,
+    IndicatorWeergave,
+    MetingWeergave,
+    Ontbrekend,
+    ResultaatWeergave,
+    UitkomstRapport,
+    UitkomstRegio,
+    UitkomstRij,
+    UitkomstTabel,
+    UitvalWeergave,
+    VolledigheidWeergave,
+    WachttijdWeergave,
+    ZwaarteWeergave,
+)
 from app.steering.zwaartehint import Doelgroep, hint
 from app.store.uitkomsten import Aggregaat
-
-
-class _Weergave(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class BewaardWeergave(_Weergave):
-    """Wat er met een levering gebeurde."""
-
-    versie: int = Field(description="De hoeveelste levering die iets anders zei, vanaf 1; eerdere blijven bewaard.")
-    nieuw: bool = Field(description="Onwaar als dit precies zo al bekend was; er is dan niets veranderd.")
-
-
-class TrajectenBewaard(_Weergave):
-    """Wat er met elk traject gebeurde, in de volgorde van de levering."""
-
-    trajecten: tuple[BewaardWeergave, ...]
-
-
-class DoelrealisatieWeergave(_Weergave):
-    """Wat er van doelen terechtkwam, in hele procenten van alle doelen van deze soort."""
-
-    n: int = Field(description="Trajecten met een eindgesprek en zo'n doel.")
-    bereikt: int | None
-    deels: int | None
-    niet: int | None
-
-
-class CijferWeergave(_Weergave):
-    """Een gemiddeld rapportcijfer."""
-
-    n: int = Field(description="Aantal cijfers.")
-    gemiddelde: float | None = Field(description="Op één decimaal; leeg als er geen cijfers zijn.")
-
-
-class Doelrealisatie(_Weergave):
-    """Samen, gesplitst naar kader, en gesplitst naar hoe trajecten eindigden.
-
-    Weinig uitval met weinig bereikte doelen, of veel uitval met veel, kan zeggen dat de zorgzwaarte niet paste:
-    ``zwaarte`` zegt wat de cijfers doen vermoeden. De laatste vier velden verdelen ``voortijdig``.
-    """
-
-    alle: DoelrealisatieWeergave | None
-    vrijwillig: DoelrealisatieWeergave | None
-    gedwongen: DoelrealisatieWeergave | None
-    volgens_plan: DoelrealisatieWeergave | None
-    voortijdig: DoelrealisatieWeergave | None
-    administratief: DoelrealisatieWeergave | None
-    in_overeenstemming: DoelrealisatieWeergave | None
-    eenzijdig_client: DoelrealisatieWeergave | None
-    eenzijdig_aanbieder: DoelrealisatieWeergave | None
-    extern: DoelrealisatieWeergave | None
-
-
-class CijferPerKader(_Weergave):
-    """Samen, en gesplitst naar kader: een cijfer in een gedwongen kader weegt anders."""
-
-    alle: CijferWeergave | None
-    vrijwillig: CijferWeergave | None
-    gedwongen: CijferWeergave | None
-
-
-class UitvalWeergave(_Weergave):
-    """Hoe trajecten eindigden, naar de RedenBeeindiging van de definitieve JW307."""
-
-    volgens_plan: int = Field(description="Reden 31.")
-    voortijdig: int = Field(description="De vier klassen hieronder samen.")
-    administratief: int = Field(description="Andere redenen: de hulp gaat elders of onder een ander nummer verder.")
-    in_overeenstemming: int | None = Field(description="Reden 34.")
-    eenzijdig_client: int | None = Field(description="Reden 32.")
-    eenzijdig_aanbieder: int | None = Field(description="Reden 33.")
-    extern: int | None = Field(description="Reden 35 en 02.")
-
-
-class ZwaarteWeergave(_Weergave):
-    """Of de hulp misschien te licht of te zwaar was: een aanwijzing om over te praten, geen oordeel."""
-
-    oordeel: Literal["te_licht", "te_zwaar", "passend", "onbeslist"]
-    uitval: int = Field(description="Procent voortijdig, van wat niet administratief eindigde.")
-    bereikt: int = Field(description="Procent bereikte behandeldoelen van de groep waar de regel naar kijkt.")
-    uitleg: str = Field(description="De regel met zijn getallen; alle staan ook in deze rij.")
-
-
-class WachttijdWeergave(_Weergave):
-    """Dagen van ontvangst van de eerste JW301 tot de eerste Begindatum; een start daarvoor is 0."""
-
-    n: int = Field(description="Trajecten die zijn gestart.")
-    gemiddelde: float | None = Field(description="Op één decimaal.")
-    mediaan: float | None = Field(description="Het middelste aantal dagen.")
-
-
-class VolledigheidWeergave(_Weergave):
-    """Wat is geleverd van wat verwacht wordt: een START en een EIND van elk traject."""
-
-    verwacht: int
-    start: int | None
-    eind: int | None
-
-
-class UitkomstRij(_Weergave):
-    """Een groep trajecten. Leeg: het gaat over minder dan 10, zou daartoe te herleiden zijn, of is niet geleverd."""
-
-    n: int | None = Field(description="Trajecten die in de periode definitief eindigden.")
-    onderdrukt: bool = Field(description="Of de hele rij is weggelaten.")
-    volledigheid: VolledigheidWeergave | None
-    uitval: UitvalWeergave | None
-    maatschappelijk: Doelrealisatie = Field(description="Doelen van het lokale team.")
-    behandel: Doelrealisatie = Field(description="Doelen van de aanbieder met de cliënt.")
-    tevredenheid_jeugdige: CijferPerKader
-    tevredenheid_opvoeder: CijferPerKader
-    wachttijd: WachttijdWeergave | None
-    toegekend_per_traject: int | None = Field(description="Gemiddeld toegekend op de toewijzing, in eurocent.")
-    bereikte_doelen_per_traject: float | None = Field(
-        description="Bereikte doelen van beide soorten per traject met een EIND, op twee decimalen."
-    )
-    toegekend_per_bereikt_doel: int | None = Field(
-        description="toegekend_per_traject gedeeld door bereikte_doelen_per_traject, in eurocent; leeg als er geen "
-        "doel is bereikt."
-    )
-    zwaarte: ZwaarteWeergave | None = Field(
-        description="Leeg: minder dan 20 trajecten, of een getal dat de regel nodig heeft is verborgen."
-    )
-    lokaal_team: CijferWeergave | None = Field(
-        description="Oordeel van lokale teams over aanbieders; het gaat over geen cliënt en wordt altijd getoond."
-    )
-
-
-class UitkomstTabelrij(UitkomstRij):
-    """Een rij van een tabel."""
-
-    sleutel: str = Field(description="Waar de rij over gaat: een gemeente, aanbieder, productcode, PIC of kwartaal.")
-
-
-class UitkomstTabel(_Weergave):
-    """De trajecten van een regio, verdeeld."""
-
-    per: Literal["gemeente", "aanbieder", "product", "pic", "kwartaal"]
-    rijen: tuple[UitkomstTabelrij, ...]
-
-
-class UitkomstRegio(_Weergave):
-    """Een regio en haar tabellen."""
-
-    regio: str = Field(description="Leeg: gemeenten waarvan geen regio is geladen.")
-    totaal: UitkomstRij
-    tabellen: tuple[UitkomstTabel, ...]
-
-
-class UitkomstRapport(_Weergave):
-    """Uitkomsten van trajecten die in een periode eindigden, alleen in groepen."""
-
-    periode: str
-    grens: int = Field(description="Kleinste groep die wordt getoond.")
-    totaal: UitkomstRij
-    regios: tuple[UitkomstRegio, ...]
-
-
-class AggregaatregelWeergave(_Weergave):
-    """Een groep zoals de aanbieder haar leverde; leeg als het er minder dan 10 zijn, of als het niet is geleverd."""
-
-    perceel: str | None
-    pic: str | None
-    gedwongen_kader: bool | None
-    n: int | None
-    onderdrukt: bool
-    doelrealisatie: int | None = Field(description="Procent.")
-    uitval: int | None = Field(description="Procent.")
-    tevredenheid_jeugdige: float | None
-    tevredenheid_opvoeder: float | None
-    wachttijd: int | None = Field(description="Dagen.")
-    besteding_per_client: int | None = Field(description="Eurocent.")
-
-
-class AggregaatWeergave(_Weergave):
-    """Wat een aanbieder over een kwartaal leverde."""
-
-    regio: str
-    aanbieder: str
-    periode: str
-    regels: tuple[AggregaatregelWeergave, ...]
-
-
-class Ontbrekend(_Weergave):
-    """Een aanbieder bij wie trajecten eindigden en die over dat kwartaal niets leverde."""
-
-    regio: str
-    aanbieder: str
-    periode: str
-
-
-class Aggregatenlijst(_Weergave):
-    """Wat aanbieders over al hun cliënten samen leverden, en wie niets leverde."""
-
-    aggregaten: tuple[AggregaatWeergave, ...]
-    ontbreekt: tuple[Ontbrekend, ...]
 
 
 def toon_rapport(rapport: Rapport) -> UitkomstRapport:
@@ -219,24 +43,64 @@ def toon_rapport(rapport: Rapport) -> UitkomstRapport:
     return UitkomstRapport(
         periode=rapport.vraag.periode.naam,
         grens=GRENS,
-        totaal=UitkomstRij(**_toon_rij(rapport.totaal)),
-        regios=tuple(
-            UitkomstRegio(
-                regio=blok.regio,
-                totaal=UitkomstRij(**_toon_rij(blok.rij)),
-                tabellen=tuple(
-                    UitkomstTabel.model_validate(
-                        {
-                            "per": per,
-                            "rijen": [{"sleutel": sleutel, **_toon_rij(rij)} for sleutel, rij in rijen.items()],
-                        }
-                    )
-                    for per, rijen in blok.tabellen.items()
-                ),
+        totaal=UitkomstRij(**_toon_rij(rapport.totaal), metingen=(), resultaten=()),
+        regios=tuple(map(_toon_blok, rapport.blokken)),
+    )
+
+
+def _toon_blok(blok: Blok) -> UitkomstRegio:
+    def toon(rij: Rij) -> dict[str, Any]:
+        return {**_toon_rij(rij), "metingen": _metingen(blok, rij), "resultaten": _resultaten(blok, rij)}
+
+    return UitkomstRegio(
+        regio=blok.regio,
+        indicatoren=tuple(map(_indicator, blok.indicatoren)),
+        totaal=UitkomstRij(**toon(blok.rij)),
+        tabellen=tuple(
+            UitkomstTabel.model_validate(
+                {"per": per, "rijen": [{"sleutel": sleutel, **toon(rij)} for sleutel, rij in rijen.items()]}
             )
-            for blok in rapport.blokken
+            for per, rijen in blok.tabellen.items()
         ),
     )
+
+
+def _indicator(een: Indicator) -> IndicatorWeergave:
+    return IndicatorWeergave(
+        **{naam: getattr(een, naam) for naam in ("code", "versie", "naam", "vraag", "maat", "besluit")},
+        schaal=None if een.schaal is None else str(een.schaal),
+        van=een.geldig.van,
+        tot=een.geldig.tot,
+    )
+
+
+def _metingen(blok: Blok, rij: Rij) -> tuple[MetingWeergave, ...]:
+    """All that this regio measures, in each row alike."""
+    getoond = []
+    for sleutel in sorted(blok.rij.telling.metingen, key=lambda een: een.naam):
+        som = rij.telling.metingen.get(sleutel, Som(0, 0))
+        cijfer = _cijfer(*som) if sleutel.naam in rij.maten else None
+        getoond.append(
+            MetingWeergave(
+                maat=sleutel.maat,
+                indicator=sleutel.indicator or None,
+                schaal=str(sleutel.schaal),
+                n=None if cijfer is None else cijfer.n,
+                gemiddelde=None if cijfer is None else cijfer.gemiddelde,
+            )
+        )
+    return tuple(getoond)
+
+
+def _resultaten(blok: Blok, rij: Rij) -> tuple[ResultaatWeergave, ...]:
+    """All results of which this regio tells, in each row alike."""
+    getoond = []
+    for code, naam in sorted(blok.resultaten.items()):
+        geteld = rij.telling.resultaten.get(code, Counter())
+        n = geteld.total() if resultaatmaat(code) in rij.maten else None
+        delen = {een.value: deel_half_omhoog(100 * geteld[een.value], n) if n else None for een in Resultaat}
+        getoond.append(ResultaatWeergave(code=code, naam=naam, n=n, **delen))
+    return tuple(getoond)
 
 
 def _toon_rij(rij: Rij) -> dict[str, Any]:
@@ -389,71 +253,6 @@ def mediaan(telling: Counter[int]) -> float:
     return sum(gevonden) / len(gevonden)
 
 
-_CSV_KOP: Final = ("regio", "per", "sleutel")
-
-
-def als_csv(rapport: UitkomstRapport) -> str:
-    """The same with a row a line: semicolons, a decimal comma, empty for what is hidden."""
-    uit = io.StringIO()
-    schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
-    kop: tuple[str, ...] = ()
-    for plaats, rij in _csv_rijen(rapport):
-        plat = dict(_plat(rij.model_dump(exclude={"sleutel"})))
-        if not kop:
-            kop = tuple(plat)
-            schrijver.writerow((*_CSV_KOP, *kop))
-        schrijver.writerow((*plaats, *(plat[naam] for naam in kop)))
-    return uit.getvalue()
-
-
-def _csv_rijen(rapport: UitkomstRapport) -> Iterator[tuple[tuple[str, str, str], UitkomstRij]]:
-    yield ("", "totaal", rapport.periode), rapport.totaal
-    for regio in rapport.regios:
-        yield (regio.regio, "regio", regio.regio), regio.totaal
-        for tabel in regio.tabellen:
-            for rij in tabel.rijen:
-                yield (regio.regio, tabel.per, rij.sleutel), rij
-
-
-_DELEN: Final[Mapping[str, tuple[str, ...]]] = {
-    "volledigheid": tuple(VolledigheidWeergave.model_fields),
-    "uitval": tuple(UitvalWeergave.model_fields),
-    "wachttijd": tuple(WachttijdWeergave.model_fields),
-    "zwaarte": tuple(ZwaarteWeergave.model_fields),
-    "lokaal_team": tuple(CijferWeergave.model_fields),
-    **{
-        f"{soort.value.lower()}.{kader}": tuple(DoelrealisatieWeergave.model_fields)
-        for soort in Doelsoort
-        for kader in Doelrealisatie.model_fields
-    },
-    **{
-        f"tevredenheid_{wie}.{kader}": tuple(CijferWeergave.model_fields)
-        for wie in ("jeugdige", "opvoeder")
-        for kader in CijferPerKader.model_fields
-    },
-}
-"""Fields of what may be absent as a whole, so that every line has every column."""
-
-
-def _plat(inhoud: Mapping[str, Any], voor: str = "") -> Iterator[tuple[str, str]]:
-    for naam, waarde in inhoud.items():
-        pad = f"{voor}{naam}"
-        if waarde is None and pad in _DELEN:
-            yield from ((f"{pad}.{veld}".replace(".", "_"), "") for veld in _DELEN[pad])
-        elif isinstance(waarde, dict):
-            yield from _plat(waarde, f"{pad}.")
-        else:
-            yield pad.replace(".", "_"), _csv_waarde(waarde)
-
-
-def _csv_waarde(waarde: object) -> str:
-    if waarde is None:
-        return ""
-    if isinstance(waarde, bool):
-        return "ja" if waarde else "nee"
-    return str(waarde).replace(".", ",") if isinstance(waarde, float) else str(waarde)
-
-
 def toon_aggregatenlijst(lijst: Lijst) -> Aggregatenlijst:
     """What was told, and what did not come."""
     return Aggregatenlijst(
@@ -471,6 +270,7 @@ def toon_aggregaat(aggregaat: Aggregaat) -> AggregaatWeergave:
         regio=aggregaat.regio,
         aanbieder=aggregaat.aanbieder,
         periode=aggregaat.periode,
+        indicatoren=tuple(aggregaat.indicatoren.split()),
         regels=tuple(
             AggregaatregelWeergave(
                 **{

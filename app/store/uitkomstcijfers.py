@@ -1,55 +1,19 @@
-"""What reports on outcomes count, grouped by the database: trajectories that ended for good in a period.
-
-A trajectory is a toewijzing. It ended when its last delivery has a JW307 that is not temporary, and belongs to the
-period in which the Einddatum of that JW307 lies.
-"""
+"""What reports on outcomes count, grouped by the database: trajectories that ended for good in a period."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    CompoundSelect,
-    Connection,
-    Subquery,
-    and_,
-    case,
-    exists,
-    func,
-    literal,
-    literal_column,
-    or_,
-    select,
-    true,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true
 
 from app.store import tables as t
 from app.store.dagen import dag_in_sql, dagen_tussen
+from app.store.uitkomstcohort import DIMENSIES, Cohortfilter, lees_moment, van_traject, verdeel, vind_trajecten
 
-KWARTAAL = "kwartaal"
-DIMENSIES = ("gemeente", "aanbieder", "product", KWARTAAL)
-"""By what the trajectories of a regio can be divided."""
-REGIO = ""
-"""Instead of a dimension: the regio is not divided."""
 DOELTELLINGEN = tuple(
     f"{soort}_{resultaat}" for soort in ("maatschappelijk", "behandel") for resultaat in ("bereikt", "deels", "niet")
 )
-
-
-class Cohortfilter(NamedTuple):
-    """Which trajectories; None does not filter."""
-
-    perioden: Sequence[tuple[str, date, date]]
-    """Name, first and last day of quarters that follow each other."""
-    regio: str | None = None
-    gemeente: str | None = None
-    aanbieder: str | None = None
-    product: str | None = None
 
 
 class Groep(NamedTuple):
@@ -110,8 +74,8 @@ def tel_trajecten(
 
     ``klassen``: codes of RedenBeeindiging by class of uitval; the class of any other is ``""``.
     """
-    traject = _traject(filter_)
-    start, eind = (_uitkomst(moment) for moment in ("START", "EIND"))
+    traject = vind_trajecten(filter_)
+    start, eind = (lees_moment(moment) for moment in ("START", "EIND"))
     e = eind.c
     klasse = case(*((traject.c.reden.in_(codes), naam) for naam, codes in klassen.items()), else_="")
     met = {
@@ -128,8 +92,8 @@ def tel_trajecten(
             *(e[naam] for naam in (*DOELTELLINGEN, "gedwongen_kader", *_CIJFERS)),
         )
         .select_from(traject)
-        .join(start, _van_traject(start, traject), isouter=True)
-        .join(eind, _van_traject(eind, traject), isouter=True)
+        .join(start, van_traject(start, traject), isouter=True)
+        .join(eind, van_traject(eind, traject), isouter=True)
         .cte("uitkomsten")
     )
     u = per_traject.c
@@ -144,7 +108,7 @@ def tel_trajecten(
     vast, doelen = 6, len(DOELTELLINGEN)
     gevonden = []
     for regio, soort, sleutel, naam, kader, *rest in verbinding.execute(
-        _verdeel(per_traject, per, (u.klasse, u.gedwongen_kader), tellingen)
+        verdeel(per_traject, per, (u.klasse, u.gedwongen_kader), tellingen)
     ):
         getallen = [int(een) for een in rest]
         per_doel = tuple(getallen[vast : vast + doelen])
@@ -161,7 +125,7 @@ def tel_wachttijden(verbinding: Connection, filter_: Cohortfilter, per: Sequence
 
     Those that never started are left out; a start before that receipt is no waiting at all.
     """
-    traject = _traject(filter_)
+    traject = vind_trajecten(filter_)
     s, v, b = t.start.c, t.toewijzing_versie.c, t.bericht.c
     gestart = (
         select(func.min(s.begindatum))
@@ -191,24 +155,8 @@ def tel_wachttijden(verbinding: Connection, filter_: Cohortfilter, per: Sequence
         .cte("wachtend")
     )
     wachttijd = case((wachtend.c.dagen > 0, wachtend.c.dagen), else_=0)
-    rijen = verbinding.execute(_verdeel(wachtend, per, (wachttijd,), (func.count(),)))
+    rijen = verbinding.execute(verdeel(wachtend, per, (wachttijd,), (func.count(),)))
     return [Wachtgroep(regio, soort, sleutel, int(gewacht), n) for regio, soort, sleutel, gewacht, n in rijen]
-
-
-def _verdeel(
-    trajecten: CTE,
-    per: Sequence[str],
-    groepen: Sequence[ColumnElement[Any]],
-    tellingen: Sequence[ColumnElement[Any]],
-) -> CompoundSelect[Any]:
-    """Count per regio and in each division of it, in one statement, so that the trajectories are found once."""
-    delen = []
-    for soort in per:
-        sleutel = literal_column("''") if soort == REGIO else trajecten.c[soort]
-        verdeling = [trajecten.c.regio, *([] if soort == REGIO else [sleutel]), *groepen]
-        deel = select(trajecten.c.regio, literal(soort).label("per"), sleutel.label("sleutel"), *groepen, *tellingen)
-        delen.append(deel.group_by(*verdeling))
-    return union_all(*delen)
 
 
 def lees_pics(verbinding: Connection) -> dict[tuple[str, str], str]:
@@ -245,72 +193,6 @@ def tel_teamoordelen(verbinding: Connection, filter_: Cohortfilter) -> list[Oord
         .group_by(*sleutel)
     )
     return [Oordeelgroep(*rij[:4], int(rij[4]), int(rij[5])) for rij in verbinding.execute(tellen.order_by(*sleutel))]
-
-
-def _traject(filter_: Cohortfilter) -> CTE:
-    """Toewijzingen that ended in the period: how, when, and in which regio."""
-    k, s, r = t.toewijzing.c, t.stop.c, t.regio_gemeente.c
-    voorgoed = case((s.reden_beeindiging == "20", 0), else_=1)
-    rang = func.row_number().over(
-        partition_by=(s.gemeente, s.toewijzingnummer),
-        order_by=(s.begindatum.desc(), voorgoed.desc(), s.einddatum.desc(), s.id.desc()),
-    )
-    stop = (
-        select(s.client_id, s.gemeente, s.aanbieder, s.toewijzingnummer, s.begindatum, s.einddatum)
-        .add_columns(s.reden_beeindiging, rang.label("rang"))
-        .where(s.verwijderd_door.is_(None), s.toewijzingnummer.is_not(None))
-        .subquery("laatste")
-    )
-    x = stop.c
-    hervat = exists().where(
-        t.start.c.client_id == x.client_id,
-        t.start.c.gemeente == x.gemeente,
-        t.start.c.aanbieder == x.aanbieder,
-        t.start.c.toewijzingnummer == x.toewijzingnummer,
-        t.start.c.verwijderd_door.is_(None),
-        t.start.c.begindatum > x.begindatum,
-    )
-    regio = func.coalesce(r.regio, "")
-    product = func.coalesce(k.code, k.categorie, "")
-    kwartaal = case(*((x.einddatum <= tot, naam) for naam, _, tot in filter_.perioden))
-    van, tot = filter_.perioden[0][1], filter_.perioden[-1][2]
-    lid = and_(r.gemeente == k.gemeente, r.van <= x.einddatum, or_(r.tot.is_(None), r.tot >= x.einddatum))
-    reden = func.coalesce(k.reden_wijziging, "")
-    vraag = (
-        select(
-            *(k.id, k.client_id, k.nummer, k.gemeente, k.aanbieder),
-            regio.label("regio"),
-            product.label("product"),
-            kwartaal.label(KWARTAAL),
-            x.reden_beeindiging.label("reden"),
-            k.toegekend_bedrag.label("bedrag"),
-        )
-        .select_from(stop)
-        .join(t.toewijzing, and_(k.gemeente == x.gemeente, k.nummer == x.toewijzingnummer))
-        .join(t.regio_gemeente, lid, isouter=True)
-        .where(k.client_id == x.client_id, k.aanbieder == x.aanbieder, x.rang == 1, x.reden_beeindiging != "20")
-        .where(x.einddatum.between(van, tot), ~hervat, reden != "13")
-        .where(~and_(reden == "01", k.einddatum.is_not(None), k.einddatum == k.ingangsdatum))
-    )
-    eisen: tuple[tuple[ColumnElement[Any], str | None], ...] = (
-        (regio, filter_.regio),
-        (k.gemeente, filter_.gemeente),
-        (k.aanbieder, filter_.aanbieder),
-        (product, filter_.product),
-    )
-    for kolom, waarde in eisen:
-        if waarde is not None:
-            vraag = vraag.where(kolom == waarde)
-    return vraag.cte("traject")
-
-
-def _uitkomst(moment: str) -> Subquery:
-    u = t.uitkomst.c
-    return select(t.uitkomst).where(u.moment == moment, u.vervangen.is_(None)).subquery(moment.lower())
-
-
-def _van_traject(uitkomst: Subquery, traject: CTE) -> ColumnElement[bool]:
-    return and_(uitkomst.c.gemeente == traject.c.gemeente, uitkomst.c.toewijzingnummer == traject.c.nummer)
 
 
 def _som(kolom: ColumnElement[Any]) -> ColumnElement[Any]:

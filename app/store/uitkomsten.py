@@ -35,12 +35,45 @@ class Aggregaatregel(NamedTuple):
     """Eurocents."""
 
 
+class Doel(NamedTuple):
+    """A goal that names a result of the profiel."""
+
+    code: str
+    soort: str
+    resultaat: str
+    """``open`` at START."""
+
+
+class Meting(NamedTuple):
+    """Under which version of an indicator was measured, and the number that was given (None: it has none)."""
+
+    indicator: str
+    versie: int
+    maat: str
+    laag: int
+    hoog: int
+    waarde: int | None
+
+
+class Uitkomstinhoud(NamedTuple):
+    """What was told of one moment of a trajectory."""
+
+    rij: Mapping[str, Any]
+    """Columns of the table ``uitkomst``."""
+    doelen: tuple[Doel, ...] = ()
+    """Sorted by code."""
+    metingen: tuple[Meting, ...] = ()
+    """Sorted by indicator."""
+
+
 class Aggregaat(NamedTuple):
     """What holds of an aanbieder in a regio and quarter."""
 
     regio: str
     aanbieder: str
     periode: str
+    indicatoren: str
+    """Under which versions was measured, such as ``CT-J/1 DR/1``."""
     regels: tuple[Aggregaatregel, ...]
 
 
@@ -55,16 +88,32 @@ def onbekende_trajecten(verbinding: Connection, trajecten: Collection[tuple[str,
     return set(gezocht) - bekend
 
 
-def regio_bestaat(verbinding: Connection, regio: str) -> bool:
-    """Whether agreements of this regio were ever loaded."""
-    return verbinding.scalar(select(t.regio.c.code).where(t.regio.c.code == regio)) is not None
+def lees_profielen(verbinding: Connection, trajecten: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The profiel of those of these (gemeente, toewijzingnummer) of which the agreements tell one."""
+    k, d, gezocht = t.toewijzing.c, t.duiding.c, sorted(set(trajecten))
+    gevonden: dict[tuple[str, int], str] = {}
+    for begin in range(0, len(gezocht), _PER_VRAAG):
+        deel = gezocht[begin : begin + _PER_VRAAG]
+        vraag = (
+            select(k.gemeente, k.nummer, d.profiel)
+            .join(t.duiding, d.toewijzing_id == k.id)
+            .where(tuple_(k.gemeente, k.nummer).in_(deel), d.profiel.is_not(None))
+        )
+        gevonden |= {(gemeente, nummer): profiel for gemeente, nummer, profiel in verbinding.execute(vraag)}
+    return gevonden
 
 
 def bewaar_uitkomst(
-    verbinding: Connection, sleutel: Mapping[str, Any], inhoud: Mapping[str, Any], moment: datetime
+    verbinding: Connection, sleutel: Mapping[str, Any], inhoud: Uitkomstinhoud, moment: datetime
 ) -> Bewaard:
     """Keep what was told of one moment of a trajectory."""
-    return bewaar_versie(verbinding, t.uitkomst, sleutel, inhoud, moment)[0]
+    nu = geldende_versie(verbinding, t.uitkomst, sleutel)
+    anders = nu is not None and _delen(verbinding, nu.id) != inhoud[1:]
+    bewaard, id = bewaar_versie(verbinding, t.uitkomst, sleutel, inhoud.rij, moment, altijd=anders)
+    for tabel, delen in ((t.uitkomst_doel, inhoud.doelen), (t.uitkomst_meting, inhoud.metingen)):
+        if bewaard.nieuw and delen:
+            verbinding.execute(insert(tabel), [{"uitkomst_id": id, **een._asdict()} for een in delen])
+    return bewaard
 
 
 def bewaar_teamoordeel(verbinding: Connection, sleutel: Mapping[str, Any], cijfer: int, moment: datetime) -> Bewaard:
@@ -73,13 +122,19 @@ def bewaar_teamoordeel(verbinding: Connection, sleutel: Mapping[str, Any], cijfe
 
 
 def bewaar_aggregaat(
-    verbinding: Connection, sleutel: Mapping[str, Any], regels: Sequence[Aggregaatregel], moment: datetime
+    verbinding: Connection,
+    sleutel: Mapping[str, Any],
+    regels: Sequence[Aggregaatregel],
+    indicatoren: str,
+    moment: datetime,
 ) -> Bewaard:
-    """Keep what an aanbieder told of all its clients together."""
+    """Keep what an aanbieder told of all its clients together, measured under these versions."""
     nu = geldende_versie(verbinding, t.uitkomst_aggregaat, sleutel)
-    if nu is not None and _regels(verbinding, [nu.id]).get(nu.id, ()) == tuple(regels):
-        return Bewaard(nu.versie, nieuw=False)
-    bewaard, id = bewaar_versie(verbinding, t.uitkomst_aggregaat, sleutel, None, moment)
+    anders = nu is not None and _regels(verbinding, [nu.id]).get(nu.id, ()) != tuple(regels)
+    rij = {"indicatoren": indicatoren}
+    bewaard, id = bewaar_versie(verbinding, t.uitkomst_aggregaat, sleutel, rij, moment, altijd=anders)
+    if not bewaard.nieuw:
+        return bewaard
     rijen = [{"aggregaat_id": id, "volgnummer": nummer, **een._asdict()} for nummer, een in enumerate(regels)]
     verbinding.execute(insert(t.uitkomst_aggregaatregel), rijen)
     return bewaard
@@ -88,12 +143,25 @@ def bewaar_aggregaat(
 def lees_aggregaten(verbinding: Connection, perioden: Collection[str], regio: str | None) -> list[Aggregaat]:
     """What holds in these quarters, by regio, aanbieder and quarter."""
     a = t.uitkomst_aggregaat.c
-    vraag = select(a.id, a.regio, a.aanbieder, a.periode).where(a.vervangen.is_(None), a.periode.in_(perioden))
+    vraag = select(a.id, a.regio, a.aanbieder, a.periode, a.indicatoren).where(
+        a.vervangen.is_(None), a.periode.in_(perioden)
+    )
     if regio is not None:
         vraag = vraag.where(a.regio == regio)
     rijen = verbinding.execute(vraag.order_by(a.regio, a.aanbieder, a.periode)).all()
     regels = _regels(verbinding, [rij.id for rij in rijen])
-    return [Aggregaat(rij.regio, rij.aanbieder, rij.periode, regels.get(rij.id, ())) for rij in rijen]
+    return [Aggregaat(*rij[1:], regels.get(rij.id, ())) for rij in rijen]
+
+
+def _delen(verbinding: Connection, id: int) -> tuple[tuple[Doel, ...], tuple[Meting, ...]]:
+    """Goals by code and measurements of an outcome."""
+    d, m = t.uitkomst_doel.c, t.uitkomst_meting.c
+    doelen = select(*(d[naam] for naam in Doel._fields)).where(d.uitkomst_id == id)
+    metingen = select(*(m[naam] for naam in Meting._fields)).where(m.uitkomst_id == id)
+    return (
+        tuple(sorted(map(Doel._make, verbinding.execute(doelen)))),
+        tuple(sorted(map(Meting._make, verbinding.execute(metingen)), key=lambda een: een.indicator)),
+    )
 
 
 def _regels(verbinding: Connection, ids: Iterable[int]) -> dict[int, tuple[Aggregaatregel, ...]]:

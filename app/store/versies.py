@@ -39,15 +39,20 @@ def bewaar_versie(
     verbinding: Connection,
     tabel: Table,
     sleutel: Mapping[str, Any],
-    inhoud: Mapping[str, Any] | None,
+    inhoud: Mapping[str, Any],
     moment: datetime,
+    *,
+    altijd: bool = False,
 ) -> tuple[Bewaard, int]:
-    """Add a version when it says something else (always, without ``inhoud``); gives its key too."""
+    """Add a version when it says something else; gives its key too.
+
+    ``altijd``: what belongs to the row in another table is different.
+    """
     nu = geldende_versie(verbinding, tabel, sleutel)
     if nu is not None:
-        if inhoud is not None and all(getattr(nu, naam) == waarde for naam, waarde in inhoud.items()):
+        if not altijd and all(getattr(nu, naam) == waarde for naam, waarde in inhoud.items()):
             return Bewaard(nu.versie, nieuw=False), nu.id
         verbinding.execute(update(tabel).where(tabel.c.id == nu.id).values(vervangen=moment))
     versie = 1 if nu is None else nu.versie + 1
-    rij = {**sleutel, **(inhoud or {}), "versie": versie, "bekend": moment}
+    rij = {**sleutel, **inhoud, "versie": versie, "bekend": moment}
     return Bewaard(versie, nieuw=True), nieuwe_rij(verbinding, tabel, rij)

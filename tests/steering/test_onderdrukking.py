@@ -44,6 +44,12 @@ def test_one_row_that_is_hidden_for_another_reason_gets_company() -> None:
     assert verberg({"a": (12,), "b": (30,), "c": (40,)}, (82,), eerder="a") == {"a", "b"}
 
 
+def test_a_row_of_nobody_is_no_company() -> None:
+    """Everybody may know that it is empty: then the other hidden row would follow."""
+    assert verberg({"a": (12,), "b": (0,), "c": (40,)}, (52,), eerder="a") == {"a", "b", "c"}
+    assert verberg({"a": (0,), "b": (0,), "c": (40,)}, (40,), eerder="a") == {"a", "b"}
+
+
 @pytest.mark.parametrize(
     ("rijen", "verborgen"),
     [
@@ -253,6 +259,7 @@ def test_what_is_left_when_all_that_is_shown_is_subtracted_is_about_ten_or_nobod
             assert mag or len(rest) == len(rijen)
             if mag and rest:
                 assert len(rest) > 1
+                assert sum(map(any, rest)) != 1 or len(rest) == len(rijen)
                 assert all(sum(delen) == 0 or sum(delen) >= GRENS for delen in zip(*rest, strict=True))
             assert all(
                 sum(delen) == een for een, delen in zip(ouder, zip(*(d for d, _ in rijen), strict=True), strict=True)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.steering.uitkomstrapport import Rapportvraag, maak_rapport
-from app.steering.uitkomstweergave import UitkomstRij, toon_rapport
+from app.steering.uitkomstvormen import UitkomstRij
+from app.steering.uitkomstweergave import toon_rapport
 from app.steering.zwaartehint import MINSTENS, Doelgroep, Zwaarte, hint
 from tests.bank import Bank
 from tests.steering.test_uitkomstrapport import JAAR

@@ -10,6 +10,7 @@ from app.contracts.controle.producten import controleer_producten
 from app.contracts.controle.tariefdekking import controleer_tariefdekking
 from app.contracts.controle.tarieven import controleer_tarieven
 from app.contracts.controle.tijdlijn import controleer_tijdlijn
+from app.contracts.controle.uitkomsten import controleer_uitkomsten
 from app.contracts.regiobestand import lees_teksten
 from app.contracts.regiobron import Melding
 from app.contracts.regiolezen import Gelezen
@@ -23,6 +24,7 @@ _CONTROLES = (
     controleer_producten,
     controleer_tarieven,
     controleer_tariefdekking,
+    controleer_uitkomsten,
 )
 
 

@@ -38,7 +38,14 @@ from app.store.tables.toewijzingen import (
     toewijzing_versie,
     uitzondering,
 )
-from app.store.tables.uitkomsten import teamoordeel, uitkomst, uitkomst_aggregaat, uitkomst_aggregaatregel
+from app.store.tables.uitkomsten import (
+    teamoordeel,
+    uitkomst,
+    uitkomst_aggregaat,
+    uitkomst_aggregaatregel,
+    uitkomst_doel,
+    uitkomst_meting,
+)
 from app.store.tables.verwijzingen import verwijzing
 from app.store.tables.verzoeken import antwoord, verzoek, verzoek_product
 from app.store.tables.zaken import maatregel, zaak, zaak_stap
@@ -91,6 +98,8 @@ __all__ = [
     "uitkomst",
     "uitkomst_aggregaat",
     "uitkomst_aggregaatregel",
+    "uitkomst_doel",
+    "uitkomst_meting",
     "uitzondering",
     "verwijzing",
     "verzoek",

@@ -51,6 +51,32 @@ uitkomst = Table(
 Versions are only added; the one without ``vervangen`` holds. No client, no text.
 """
 
+uitkomst_doel = Table(
+    "uitkomst_doel",
+    metadata,
+    Column("uitkomst_id", Sleutel, ForeignKey("uitkomst.id"), primary_key=True, autoincrement=False),
+    Column("code", String(16), primary_key=True),
+    Column("soort", String(16), nullable=False),
+    Column("resultaat", String(8), nullable=False),
+)
+"""Goals that name a result of the profiel by its code: ``open`` at START, at EIND what became of it."""
+
+uitkomst_meting = Table(
+    "uitkomst_meting",
+    metadata,
+    Column("uitkomst_id", Sleutel, ForeignKey("uitkomst.id"), primary_key=True, autoincrement=False),
+    Column("indicator", String(16), primary_key=True),
+    Column("versie", SmallInteger, nullable=False),
+    Column("maat", String(24), nullable=False),
+    Column("laag", SmallInteger, nullable=False),
+    Column("hoog", SmallInteger, nullable=False),
+    Column("waarde", SmallInteger),
+)
+"""Under which version of which indicator an EIND was measured, on which scale, and the number that was given.
+
+Goals have no number here: they are counted. A mark on the scale 1-10 stands in ``uitkomst`` too.
+"""
+
 uitkomst_aggregaat = Table(
     "uitkomst_aggregaat",
     metadata,
@@ -59,6 +85,7 @@ uitkomst_aggregaat = Table(
     Column("aanbieder", String(8), nullable=False),
     Column("periode", String(7), nullable=False),
     Column("versie", Integer, nullable=False),
+    Column("indicatoren", String(240), nullable=False, server_default=text("''")),
     Column("bekend", UtcMoment, nullable=False),
     Column("vervangen", UtcMoment),
     UniqueConstraint("regio", "aanbieder", "periode", "versie"),
@@ -70,7 +97,10 @@ uitkomst_aggregaat = Table(
         postgresql_where=text("vervangen IS NULL"),
     ),
 )
-"""What an aanbieder told of all its clients together, in a quarter such as 2026-K2. Versions as in ``uitkomst``."""
+"""What an aanbieder told of all its clients together, in a quarter such as 2026-K2. Versions as in ``uitkomst``.
+
+``indicatoren``: under which versions it was measured, such as ``CT-J/1 DR/1``; empty where the regio has none.
+"""
 
 uitkomst_aggregaatregel = Table(
     "uitkomst_aggregaatregel",
