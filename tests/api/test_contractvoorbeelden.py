@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from app.assembly import herhaal_geschiedenis
@@ -40,7 +41,7 @@ def uitleg(oordeel: dict[str, object]) -> str:
 
 
 def test_delft_pic_in_tariff_and_one_cent_over(elke_deur: Deur) -> None:
-    """Example 5.1, acceptance 1."""
+    """Example 5.1, acceptance point 1."""
     delft = haaglanden(elke_deur, "0503")
     t1 = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", stuk())
     duurder = delft.declareer(delft.regel(t1, "2020-10", 1, 400_001))
@@ -49,9 +50,12 @@ def test_delft_pic_in_tariff_and_one_cent_over(elke_deur: Deur) -> None:
     goedkoper = delft.declareer(delft.regel(t1, "2020-10", 1, 399_999))
     assert "€ 0,01 onder het tarief" in uitleg(goedkoper)
     assert delft.codes(delft.regel(t1, "2020-10", 1, 400_000, bedrag=425_000)) == ["9346"]
-    assert delft.codes(delft.regel(t1, "2020-10", 1, 400_000)) == []
+    assert delft.toegekend(t1) == 0
+    assert delft.antwoord(delft.regel(t1, "2020-10", 1, 400_000)) == ["0200", "8001"]
     assert delft.toegekend(t1) == 400_000
-    assert delft.codes(delft.regel(t1, "2020-09", 1, 400_000)) == ["9322"]
+    nog_een = delft.declareer(delft.regel(t1, "2020-09", 1, 400_000))
+    assert [een["retourcode"] for een in nog_een["bevindingen"]] == ["9322"]
+    assert "2 stuks" in uitleg(nog_een)
 
 
 def test_delft_traject_in_two_instalments_and_long_help_by_the_month(deur: Deur) -> None:
@@ -59,24 +63,34 @@ def test_delft_traject_in_two_instalments_and_long_help_by_the_month(deur: Deur)
     delft = haaglanden(deur, "0503")
     traject = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", euros(400_000))
     assert delft.codes(delft.regel(traject, "2020-02", 280_000, None)) == []
-    assert delft.codes(delft.regel(traject, "2020-10", 130_000, None)) == ["9322"]
+    te_hoog = delft.declareer(delft.regel(traject, "2020-10", 130_000, None))
+    assert [een["retourcode"] for een in te_hoog["bevindingen"]] == ["9322"]
+    assert "€ 4.100,00" in uitleg(te_hoog)
     assert delft.codes(delft.regel(traject, "2020-10", 120_000, None)) == []
+    assert delft.toegekend(traject) == 400_000
     lang = delft.wijs_toe("50H3C", "2020-02-01", "2020-10-31", euros(80_000, "4"))
     assert delft.codes(delft.regel(lang, "2020-03", 81_000, None)) == ["9321"]
     assert delft.codes(delft.regel(lang, "2020-03", 80_000, None)) == []
 
 
 def test_den_haag_pays_per_unit_for_a_year_and_then_by_pic(elke_deur: Deur) -> None:
-    """Example 5.2, acceptance 2: the same care, two ways to claim, and the mirror a year later."""
+    """Example 5.2, acceptance point 2: the same care, two ways to claim, and the mirror a year later."""
     den_haag = haaglanden(elke_deur, "0518")
     t2 = den_haag.wijs_toe("45A53", "2020-03-02", "2020-05-31", Omvang(2, "04", "2"))
+    assert (t2.einddatum or t2.ingangsdatum) - t2.ingangsdatum == timedelta(days=91 - 1)
+    stand = elke_deur.get(f"toewijzingen/0518/{t2.toewijzingnummer}")["resterend"]
+    assert (stand["eenheid"], stand["maximum"]) == ("minuten", 26 * 60)
+    assert "13 weken x 2 uur = 26 uur" in " ".join(stand["stappen"])
     assert den_haag.codes(den_haag.regel(t2, "2020-03", 9, 9800)) == ["0611"]
-    assert den_haag.codes(den_haag.regel(t2, "2020-03", 11, 9500)) == ["9321"]
+    te_veel = den_haag.declareer(den_haag.regel(t2, "2020-03", 11, 9500))
+    assert [een["retourcode"] for een in te_veel["bevindingen"]] == ["9321"]
+    assert "5 weken x 2 uur = 10 uur" in uitleg(te_veel)
     als_pic = den_haag.regel(t2, "2020-03", 1, 400_000, categorie="50", code="50H3B", eenheid="82")
     oordeel = den_haag.declareer(als_pic)
     assert sorted({een["retourcode"] for een in oordeel["bevindingen"]}) == ["0611", "9339", "9340", "9341"]
     assert "50H3B past niet bij de bekostiging PXQ" in uitleg(oordeel)
     assert den_haag.codes(den_haag.regel(t2, "2020-03", 9, 9500)) == []
+    assert den_haag.toegekend(t2) == 85_500
     minuten = den_haag.regel(t2, "2020-04", 500, 158, eenheid="01", bedrag=79_167)
     assert den_haag.codes(minuten._replace(bedrag=79_000)) == ["9346"]
     assert den_haag.codes(minuten) == []
@@ -88,7 +102,7 @@ def test_den_haag_pays_per_unit_for_a_year_and_then_by_pic(elke_deur: Deur) -> N
 
 
 def test_westland_pays_etmalen_for_a_year_and_then_by_pic(deur: Deur) -> None:
-    """Example 5.3, acceptance 3."""
+    """Example 5.3; acceptance point 3 is shown whole in test_acceptatie."""
     westland = haaglanden(deur, "1783")
     t3 = westland.wijs_toe("43A07", "2020-09-01", "2020-12-31", Omvang(122, "14", "6"))
     assert westland.codes(westland.regel(t3, "2020-09", 30, 31_500)) == ["0611"]
@@ -118,13 +132,15 @@ def test_a_pic_keeps_the_tariff_of_the_day_on_which_the_toewijzing_began(deur: D
 
 
 def test_wbw_pays_a_fixed_amount_in_two_halves(elke_deur: Deur) -> None:
-    """Example 5.5, acceptance 4."""
+    """Example 5.5, acceptance point 4."""
     roosendaal = proef(elke_deur, "west-brabant-west", TIEN, "1674", WBW)
     t5 = roosendaal.wijs_toe("50W2B", "2016-03-01", "2016-11-30", euros(600_000))
     assert roosendaal.codes(roosendaal.regel(t5, "2016-03", 300_000, None)) == []
     assert roosendaal.codes(roosendaal.regel(t5, "2016-11", 300_000, None)) == []
     assert roosendaal.codes(roosendaal.regel(t5, "2016-10", 50_000, None)) == ["9322"]
+    assert roosendaal.toegekend(t5) == 600_000
     hoger = roosendaal.wijs_toe("50W2B", "2016-03-01", "2016-11-30", euros(650_000))
+    assert "SIG-TARIEF-TOEWIJZING" in roosendaal.signalen[hoger.toewijzingnummer]
     assert roosendaal.codes(roosendaal.regel(hoger, "2016-03", 600_000, None)) == []
     erboven = roosendaal.declareer(roosendaal.regel(hoger, "2016-11", 50_000, None))
     assert [een["retourcode"] for een in erboven["bevindingen"]] == ["0611"]
@@ -132,7 +148,7 @@ def test_wbw_pays_a_fixed_amount_in_two_halves(elke_deur: Deur) -> None:
 
 
 def test_rijnmond_counts_weeks_by_sundays(elke_deur: Deur) -> None:
-    """Example 5.4, acceptance 5."""
+    """Example 5.4, acceptance point 5."""
     rotterdam = proef(elke_deur, "rijnmond", ELF, "0599", RIJNMOND)
     week = Omvang(1, "82", "2")
     r1, r3, o2 = (rotterdam.wijs_toe(code, "2018-03-05", "2018-05-27", week) for code in ("50R1M", "50R3L", "50R5L"))
@@ -144,14 +160,23 @@ def test_rijnmond_counts_weeks_by_sundays(elke_deur: Deur) -> None:
     assert [een["retourcode"] for een in duurder["bevindingen"]] == ["0611"]
     assert duurder["oordeel"] == "deels_afgekeurd"
     assert [rotterdam.toegekend(een) for een in (r1, r3, o2)] == [0, 40_000, 75_000]
+    assert sum(rotterdam.toegekend(een) for een in (r1, r3, o2)) == 115_000
     assert rotterdam.codes(rotterdam.regel(r1, "2018-04", 6, 12_000)) == ["9321"]
     assert "9340" in rotterdam.codes(rotterdam.regel(r1, "2018-04", 5, 17_500, code="50R1Z"))
     assert rotterdam.codes(rotterdam.regel(r1, "2018-04", 5, 12_000)) == []
+    assert sum(rotterdam.toegekend(een) for een in (r1, r3, o2)) == 175_000
+    maart_en_mei = (
+        rotterdam.regel(product, maand, weken, tarief)
+        for product, tarief in ((r1, 12_000), (r3, 8_000), (o2, 15_000))
+        for maand, weken in (("2018-03", 3), ("2018-05", 4))
+    )
+    assert rotterdam.codes(*maart_en_mei) == []
+    assert sum(rotterdam.toegekend(een) for een in (r1, r3, o2)) == 12 * 35_000 == 420_000
 
 
-def test_who_has_no_contract_and_who_is_onderaannemer_cannot_claim(deur: Deur) -> None:
-    """Acceptance 8."""
-    delft = haaglanden(deur, "0503")
+def test_who_has_no_contract_and_who_is_onderaannemer_cannot_claim(elke_deur: Deur) -> None:
+    """Acceptance point 8."""
+    delft = haaglanden(elke_deur, "0503")
     onder = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", stuk(), aanbieder=DE_VLIET)
     oordeel = delft.declareer(delft.regel(onder, "2020-10", 1, 400_000), aanbieder=DE_VLIET)
     assert [een["retourcode"] for een in oordeel["bevindingen"]] == ["0611"]
@@ -176,7 +201,7 @@ def test_maximum_lets_a_lower_tariff_pass(deur: Deur) -> None:
 
 
 def test_old_rights_in_rijnmond_on_the_boundary_days(elke_deur: Deur) -> None:
-    """Example 5.4 and acceptance 7: 31-12-2017, 31-03-2018, 01-04-2018, 31-12-2018 and 01-01-2019."""
+    """Example 5.4 and acceptance point 7: 31-12-2017, 31-03-2018, 01-04-2018, 31-12-2018 and 01-01-2019."""
     rotterdam = proef(elke_deur, "rijnmond", ELF, "0599", ZONDER_CONTRACT)
     uren = Omvang(20, "04", "2")
     lopend = rotterdam.wijs_toe("45A48", "2017-12-31", "2019-06-30", uren)
@@ -210,7 +235,7 @@ def met_e(bedrag: int, afhandeling: Plafondafhandeling = Plafondafhandeling.NIET
 
 
 def test_perceel_e_signals_at_80_percent_and_does_not_pay_above_its_plafond(elke_deur: Deur) -> None:
-    """Example 5.4, acceptance 6: exactly at the plafond is paid, a cent above is not; perceel A has none."""
+    """Example 5.4, acceptance point 6: exactly at the plafond is paid, a cent above is not; perceel A has none."""
     rotterdam = met_plafond(elke_deur, 175_000)
     week = Omvang(1, "82", "2")
     r1, r3, o2 = (rotterdam.wijs_toe(code, "2018-03-05", "2018-05-27", week) for code in ("50R1M", "50R3L", "50R5L"))
@@ -318,8 +343,9 @@ def test_a_strict_contract_rejects_what_passes_its_plafond(deur: Deur) -> None:
     assert "€ 400,00 boven het plafond" in uitleg(oordeel)
 
 
-def test_perceel_a_has_no_plafond(deur: Deur) -> None:
-    rotterdam = met_plafond(deur, 1)
+def test_perceel_a_has_no_plafond(elke_deur: Deur) -> None:
+    """Acceptance point 6, the other half."""
+    rotterdam = met_plafond(elke_deur, 1)
     code = next(
         een
         for een in tweeling("rijnmond", ELF).productcodes
@@ -328,7 +354,7 @@ def test_perceel_a_has_no_plafond(deur: Deur) -> None:
     afspraak = next(een for een in tweeling("rijnmond", ELF).tarieven if een.code == code.code)
     product = rotterdam.wijs_toe(code.code, "2018-03-05", "2018-05-27", Omvang(1, "82", "2"))
     assert rotterdam.codes(rotterdam.regel(product, "2018-04", 5, afspraak.bedrag)) == []
-    assert deur.get("betalingen", gemeente="0599")["totaal"]["betaalbaar"] == 5 * afspraak.bedrag
+    assert elke_deur.get("betalingen", gemeente="0599")["totaal"]["betaalbaar"] == 5 * afspraak.bedrag
 
 
 def test_a_toewijzing_signals_what_does_not_fit_the_agreements(elke_deur: Deur) -> None:
@@ -386,6 +412,9 @@ def test_another_instalment_is_signalled_and_paid(deur: Deur) -> None:
     start = delft.declareer(delft.regel(traject, "2020-02", 300_000, None))
     assert [een["code"] for een in start["signalen"]] == ["SIG-TERMIJN"]
     assert "termijn 1 volgens schema START 70 EIND 30 is € 2.800,00" in start["signalen"][0]["uitleg"]
+    eind = delft.declareer(delft.regel(traject, "2020-10", 100_000, None))
+    assert (eind["oordeel"], [een["code"] for een in eind["signalen"]]) == ("goedgekeurd", ["SIG-TERMIJN"])
+    assert delft.toegekend(traject) == 400_000
     ander = delft.wijs_toe("50H3B", "2021-02-01", "2021-10-31", euros(400_000))
     assert delft.declareer(delft.regel(ander, "2021-02", 280_000, None))["signalen"] == []
     assert delft.declareer(delft.regel(ander, "2021-10", 120_000, None))["signalen"] == []

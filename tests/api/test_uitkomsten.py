@@ -279,7 +279,7 @@ def test_the_marks_of_lokale_teams_are_told_by_aanbieder(elke_deur: Deur) -> Non
 
 
 def test_from_messages_and_a_delivery_to_the_report(elke_deur: Deur) -> None:
-    """Twelve chains as aanbieders and gemeenten send them; two end for another reason."""
+    """Acceptance point 10: twelve chains as aanbieders and gemeenten send them; two end for another reason."""
     deur, bank = elke_deur, elke_deur.bank
     for nummer in range(12):
         kind, toewijzing = Kind(test_bsn(nummer)), 1001 + nummer

@@ -11,7 +11,7 @@ from app.contracts.regio import Regio
 from app.contracts.regiobestand import demoregio, lees_regio, meegeleverd
 from app.messages.records import Omvang, Prestatie, ToegewezenProduct
 from app.standard.kalender import laatste_van_maand
-from tests.api.conftest import Deur, Tikkend
+from tests.api.conftest import Deur, Tikkend, codes
 from tests.bank import PRESTATIE, TOEWIJZING
 
 
@@ -108,6 +108,12 @@ class Proef:
         maand = self.deur.bank.dagtekening.replace(month=5, day=1)
         kop: dict[str, Any] = {"afzender": aanbieder or self.aanbieder, "ontvanger": self.gemeente}
         return self.deur.beoordeling(self.deur.bank.jw323(*regels, maand=maand, **kop))
+
+    def antwoord(self, *regels: Prestatie) -> list[str]:
+        """Every RetourCode of the JW325 on a JW323, in document order."""
+        maand = self.deur.bank.dagtekening.replace(month=5, day=1)
+        kop: dict[str, Any] = {"afzender": self.aanbieder, "ontvanger": self.gemeente}
+        return codes(self.deur.post(self.deur.bank.jw323(*regels, maand=maand, **kop)).content)
 
     def toegekend(self, product: ToegewezenProduct) -> int:
         """Eurocents granted on a toewijzing."""

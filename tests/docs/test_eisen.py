@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -127,3 +128,16 @@ def test_the_counts_on_the_page_are_those_of_its_rows() -> None:
     rijen = Counter(re.findall(r"^\| R\d{3} ([MSC]) \|", tekst, re.MULTILINE))
     totalen = dict(re.findall(r"^\| ([MSC]) \(.*\| (\d+) \|$", tekst, re.MULTILINE))
     assert {naam: int(aantal) for naam, aantal in totalen.items()} == rijen
+
+
+@pytest.mark.parametrize("proef", proeven(), ids=lambda proef: str(proef.nummer))
+def test_each_point_has_a_test_over_http_on_both_databases_that_names_it(proef: Proef) -> None:
+    """Its name or first line says the number, and it takes the door of each database."""
+    noemt = re.compile(rf"acceptance[ _]point[ _]{proef.nummer}(?!\d)", re.IGNORECASE)
+
+    def toont(naam: str) -> bool:
+        pad, _, test = naam.partition("::")
+        bron = Path(pad).read_text("utf-8").partition(f"def {test}(")[2].split("\n\n\n")[0]
+        return "elke_deur" in bron.partition(")")[0] and bool(noemt.search(test) or noemt.search(bron))
+
+    assert [naam for naam in proef.waar if naam.startswith("tests/api/") and toont(naam)]
