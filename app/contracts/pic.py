@@ -69,6 +69,8 @@ class Pic:
     intensiteit: str
     omschrijving: str = ""
     """What the help comprises: a child and parents have to know what they are entitled to."""
+    met_verblijf: bool | None = None
+    """Whether the client stays with the aanbieder (intramural); None: nobody said."""
 
     @property
     def label(self) -> str:
@@ -101,6 +103,8 @@ class Productcode:
     """Own price date of this code; None: that of the bekostiging."""
     buiten_stelsel: bool = False
     """Kept, and not held against the bekostiging of the perceel (such as jeugdbescherming)."""
+    met_verblijf: bool | None = None
+    """Whether the client stays with the aanbieder; None: as its PIC says."""
 
     @property
     def pic(self) -> tuple[str, str, str] | None:

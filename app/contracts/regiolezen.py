@@ -144,6 +144,10 @@ class Veldlezer:
         self.fout(veld, f"'{veld}' is geen ja of nee: '{waarde}'.", "Schrijf true of false, in CSV ja of nee.")
         return False
 
+    def of_ja(self, veld: str) -> bool | None:
+        """Yes or no; None when it is left out."""
+        return None if self.ruw(veld) is None else self.ja(veld)
+
     def keuze(self, soort: type[E], veld: str, anders: E | None = None) -> E:
         """One of the members of an enumeration."""
         waarde = self.ruw(veld)
@@ -354,7 +358,13 @@ def _intensiteit(rij: Veldlezer) -> Intensiteit:
 
 
 def _pic(rij: Veldlezer) -> Pic:
-    return Pic(rij.tekst("perceel"), rij.tekst("profiel"), rij.tekst("intensiteit"), rij.of_tekst("omschrijving"))
+    return Pic(
+        perceel=rij.tekst("perceel"),
+        profiel=rij.tekst("profiel"),
+        intensiteit=rij.tekst("intensiteit"),
+        omschrijving=rij.of_tekst("omschrijving"),
+        met_verblijf=rij.of_ja("met_verblijf"),
+    )
 
 
 def _productcode(rij: Veldlezer) -> Productcode:
@@ -370,6 +380,7 @@ def _productcode(rij: Veldlezer) -> Productcode:
         termijnschema=rij.schema("termijnschema"),
         peildatum=rij.of_keuze(Peildatum, "peildatum"),
         buiten_stelsel=rij.ja("buiten_stelsel"),
+        met_verblijf=rij.of_ja("met_verblijf"),
     )
 
 

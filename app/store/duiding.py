@@ -18,6 +18,7 @@ from app.contracts.bekostiging import Peildatum
 from app.contracts.declaratieprijs import Toewijzing
 from app.contracts.geldigheid import Geldigheid
 from app.contracts.omzetting import Recht, omzetgrond
+from app.contracts.pic import Productcode
 from app.contracts.prijs import EUROS
 from app.contracts.regio import Regio
 from app.contracts.verplichting import Verplichting, verplichting
@@ -136,7 +137,9 @@ def _duidingen(rijen: Sequence[Any], leden: _Leden) -> Iterator[_Duiding]:
     for rij in rijen:
         afspraken = leden.afspraken(rij.gemeente, rij.ingangsdatum)
         if afspraken is None:
-            yield _Duiding((rij.id, None, rij.perceel, rij.profiel, rij.intensiteit, None, False, None, None, None))
+            yield _Duiding(
+                (rij.id, None, rij.perceel, rij.profiel, rij.intensiteit, None, False, None, None, None, None)
+            )
             continue
         regio = afspraken.regio.code
         if regio not in middens:
@@ -163,12 +166,26 @@ def _duiding(rij: Any, afspraken: Afspraken, midden: float) -> _Duiding:
         None if vorm is None else vorm.vorm.value,
         _bedrag(rij, toewijzing, verplicht),
         _omzetten_na(rij, afspraken),
+        _met_verblijf(afspraken, product, (perceel, profiel, intensiteit)),
     )
     if perceel is None:
         return _Duiding(waarden)
     # The PIC label of help that is paid per unit does not decide under which contract it is claimed.
     eigen = None if product is None else product.profiel
     return _Duiding(waarden, tuple(_delen(rij, afspraken, perceel, eigen, vondst)))
+
+
+def _met_verblijf(
+    afspraken: Afspraken, product: Productcode | None, pic: tuple[str | None, str | None, str | None]
+) -> bool | None:
+    """Whether the client stays with the aanbieder: as the code says, else as its PIC or PIC label does."""
+    if product is not None and product.met_verblijf is not None:
+        return product.met_verblijf
+    perceel, profiel, intensiteit = pic
+    if perceel is None or profiel is None or intensiteit is None:
+        return None
+    gevonden = afspraken.pics.get((perceel, profiel, intensiteit))
+    return None if gevonden is None else gevonden.met_verblijf
 
 
 def _toewijzing(rij: Any) -> Toewijzing | None:

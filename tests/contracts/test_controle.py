@@ -102,6 +102,17 @@ GOED = {
     "productcodes.csv": "categorie;code;naam;eenheid;van;perceel\n45;45A04;Uur;04;2020-01-01;P\n",
     "tarieven.csv": "code;eenheid;bedrag;van;versie;besluit;reden;vastgesteld\n45A04;04;8500;2020-01-01;1;B;;\n",
 }
+_CODE = (
+    '[[productcode]]\ncategorie = "45"\ncode = "45A07"\nnaam = "Etmaal"\neenheid = "{eenheid}"\nvan = 2020-01-01\n'
+    'perceel = "P"\nmet_verblijf = {{{welke}}}\n'
+)
+_VERBLIJF = f"{_CODE.format(eenheid='14', welke='eerste')}\n{_CODE.format(eenheid='16', welke='tweede')}"
+_VERBLIJF_PIC = (
+    '[[profiel]]\ncode = "1"\nnaam = "1"\nvan = 2020-01-01\n\n[[intensiteit]]\ncode = "A"\nnaam = "A"\nrang = 1\n\n'
+    '[[pic]]\nperceel = "P"\nprofiel = "1"\nintensiteit = "A"\nmet_verblijf = true\n\n'
+    '[[productcode]]\ncategorie = "50"\ncode = "50P1A"\nnaam = "1A"\neenheid = "82"\nvan = 2020-01-01\n'
+    'perceel = "P"\nmet_verblijf = false\nprofiel = "1"\nintensiteit = "A"\n'
+)
 TOEVOEGINGEN: dict[str, tuple[str, str, int, str]] = {
     "onbekend veld": ("regio.toml", '[[perceel]]\ncode = "Q"\nnaam = "Q"\nplafon = true\n', 31, "Veld 'plafon'"),
     "onbekende tabel": ("regio.toml", '[[prijs]]\ncode = "Q"\n', 28, "'prijs' is hier niet bekend"),
@@ -247,6 +258,24 @@ TOEVOEGINGEN: dict[str, tuple[str, str, int, str]] = {
         + '\n[[onderaanneming]]\ncontract = "C1"\naanbieder = "33330003"\nvan = 2020-01-01\n' * 2,
         38,
         "Onderaanneming C1 33330003 2020-01-01 staat er al",
+    ),
+    "verblijf en toch niet": (
+        "regio.toml",
+        _VERBLIJF.format(eerste="true", tweede="false"),
+        44,
+        "Productcode 45A07 is hier zonder verblijf, en op een eerdere regel juist niet",
+    ),
+    "verblijf anders dan de pic": (
+        "regio.toml",
+        _VERBLIJF_PIC,
+        51,
+        "Productcode 50P1A is zonder verblijf, en haar PIC 1A juist niet",
+    ),
+    "verblijf is geen ja of nee": (
+        "regio.toml",
+        _VERBLIJF.format(eerste="true", tweede='"soms"'),
+        44,
+        "'met_verblijf' is geen ja of nee: 'soms'",
     ),
     "onbekend bestand": ("tarief.csv", "x\n", 0, "Dit bestand hoort hier niet"),
 }

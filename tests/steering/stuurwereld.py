@@ -41,6 +41,8 @@ AANBIEDERS = tuple(f"8880{nummer:04d}" for nummer in range(1, 9))
 PROFIELEN = ("3", "5")
 TREDEN = ("A", "B", "C", "D")
 """Rang 1 to 4: C and D are heavy."""
+VERBLIJF = {"A": False, "B": None, "C": False, "D": True}
+"""Whether a trede is with a stay; of B nobody said."""
 GESLOTEN = "JZP"
 GESLOTEN_PIC = (GESLOTEN, "3", "D")
 PXQ_CODE = "43A07"
@@ -52,8 +54,13 @@ def maak_regio(gemeenten: Sequence[str] = GEMEENTEN, aanbieders: Sequence[str] =
     """The regio in which trajectories are placed; it takes the gemeenten of the demo regio."""
     percelen = ("SPEC", "HOOG")
     pics = (
-        *(Pic(perceel, profiel, trede) for perceel in percelen for profiel in PROFIELEN for trede in TREDEN),
-        Pic(*GESLOTEN_PIC),
+        *(
+            Pic(perceel, profiel, trede, met_verblijf=VERBLIJF[trede])
+            for perceel in percelen
+            for profiel in PROFIELEN
+            for trede in TREDEN
+        ),
+        Pic(*GESLOTEN_PIC, met_verblijf=True),
     )
     codes = {(pic.perceel, pic.profiel, pic.intensiteit): pic_code(*pic.sleutel) for pic in pics}
     return Regio(

@@ -24,6 +24,7 @@ from app.steering.stuurcijfers import (
     spiegel,
     tariefmonitor,
     uitval,
+    verblijf,
     vergelijking,
     verwijzingen,
     wachtlijsten,
@@ -32,7 +33,7 @@ from app.steering.stuurcijfers import (
 )
 from app.store.opslag import SqlWerkeenheid
 from tests.steering.stuurmodel import JAAR, VANDAAG, ZWAAR, Model, reken
-from tests.steering.stuurwereld import GEMEENTEN, TARIEVEN, TREDEN, Traject
+from tests.steering.stuurwereld import GEMEENTEN, TARIEVEN, TREDEN, VERBLIJF, Traject
 
 
 def test_every_figure_is_that_of_the_model(wereld: tuple[SqlWerkeenheid, Model]) -> None:
@@ -57,6 +58,7 @@ def test_every_figure_is_that_of_the_model(wereld: tuple[SqlWerkeenheid, Model])
     _wachtlijsten(werk, model)
     _clientstromen(werk, model)
     _kerncijfers(werk, model)
+    _verblijf(werk, model)
 
 
 def _populatie(werk: SqlWerkeenheid, model: Model) -> None:
@@ -472,3 +474,21 @@ def _kerncijfers(werk: SqlWerkeenheid, model: Model) -> None:
     assert (rij.gemeenten, rij.clienten, rij.dagen) == (3, len(lopend), 340)
     assert (rij.toewijzingen, rij.toegekend) == (len(model.begonnen()), toegekend)
     assert rij.per_client_per_jaar == pytest.approx(toegekend / len(lopend) * 365 / 340, abs=1)
+
+
+def _verblijf(werk: SqlWerkeenheid, model: Model) -> None:
+    for alleen_zwaar in (True, False):
+        tellers: dict[Any, Counter[bool | None]] = defaultdict(Counter)
+        for een in model.begonnen():
+            if not alleen_zwaar or (een.pic and een.pic[2] in ZWAAR):
+                soort = None if een.pic is None else VERBLIJF[een.pic[2]]
+                tellers[model.perceel(een), een.aanbieder][soort] += 1
+                tellers[model.perceel(een), None][soort] += 1
+        gevonden = reken(werk, verblijf.CIJFER, alleen_zwaar=alleen_zwaar)
+        assert {(rij.perceel, rij.aanbieder) for rij in gevonden} == {plek for plek in tellers if plek[1]}
+        for rij in gevonden:
+            tellen, samen = tellers[rij.perceel, rij.aanbieder], tellers[rij.perceel, None]
+            assert (rij.ambulant, rij.met_verblijf, rij.onbekend) == (tellen[False], tellen[True], tellen[None])
+            assert rij.trajecten == tellen.total()
+            assert rij.verhouding == (round(tellen[False] / tellen[True], 3) if tellen[True] else None)
+            assert rij.aandeel_verblijf_regio == round(samen[True] / (samen[True] + samen[False]), 3)

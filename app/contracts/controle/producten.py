@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from app.contracts.controle.dossier import Dossier
@@ -26,6 +26,7 @@ def controleer_producten(dossier: Dossier) -> Iterator[Melding]:
     for een, rij in rijen:
         yield from _productcode(dossier, een, rij)
     yield from _dubbel(rijen)
+    yield from _verblijf(dossier, rijen)
     for regel, rij in dossier.met_rij("overgangsregel", regio.overgangsregels):
         for code in regel.codes:
             if dossier.onbekend(code, dossier.codes, "productcode"):
@@ -158,3 +159,29 @@ def _dubbel(rijen: list[tuple[Productcode, Rij]]) -> Iterator[Melding]:
                     "Een code hoort bij een categorie, perceel en PIC, en staat per eenheid een keer.",
                 )
                 break
+
+
+def _verblijf(dossier: Dossier, rijen: Sequence[tuple[Productcode, Rij]]) -> Iterator[Melding]:
+    """With or without a stay: a code and its PIC say the same, and so do the rows of a code."""
+    pics = {een.sleutel: een for een in dossier.regio.pics}
+    gezegd: dict[str, bool] = {}
+    for een, rij in rijen:
+        if een.met_verblijf is None:
+            continue
+        pic = None if een.pic is None else pics.get(een.pic)
+        if pic is not None and pic.met_verblijf not in (None, een.met_verblijf):
+            yield Melding(
+                rij.plaats_van("met_verblijf"),
+                f"Productcode {een.code} is {_hoe(een.met_verblijf)}, en haar PIC {een.label} juist niet.",
+                "Zeg het op een van beide, of op beide hetzelfde.",
+            )
+        elif gezegd.setdefault(een.code, een.met_verblijf) != een.met_verblijf:
+            yield Melding(
+                rij.plaats_van("met_verblijf"),
+                f"Productcode {een.code} is hier {_hoe(een.met_verblijf)}, en op een eerdere regel juist niet.",
+                "Geef een code in elke eenheid en periode dezelfde waarde.",
+            )
+
+
+def _hoe(met_verblijf: bool) -> str:
+    return "met verblijf" if met_verblijf else "zonder verblijf"

@@ -130,3 +130,28 @@ def doorplaatsingen(verbinding: Connection, selectie: Selectie, vanaf: int) -> l
         .order_by(p.regio, p.gemeente)
     )
     return [Doorplaatsing(*rij) for rij in verbinding.execute(vraag)]
+
+
+class Verblijfrij(NamedTuple):
+    """Trajectories of an aanbieder in a perceel, by whether the client stays with it; None: nobody said."""
+
+    regio: str
+    perceel: str
+    aanbieder: str
+    met_verblijf: bool | None
+    aantal: int
+
+
+def verblijf(verbinding: Connection, selectie: Selectie, *, alleen_zwaar: bool) -> list[Verblijfrij]:
+    """Trajectories that begin in the period; of all aanbieders, for each one is held against the regio."""
+    w, d = t.toewijzing.c, t.duiding.c
+    groep = (d.regio, d.perceel, w.aanbieder, d.met_verblijf)
+    vraag = (
+        select(*groep, func.count())
+        .select_from(TRAJECT)
+        .where(*selectie._replace(aanbieder=None).begonnen(), d.perceel.is_not(None))
+        .group_by(*groep)
+    )
+    if alleen_zwaar:
+        vraag = vraag.where(d.zwaar)
+    return [Verblijfrij(*rij) for rij in verbinding.execute(vraag)]

@@ -104,6 +104,7 @@ duiding = Table(
     Column("vorm", String(16)),
     Column("verplicht", BigInteger),
     Column("omzetten_na", Date),
+    Column("met_verblijf", Boolean),
     Index(None, "regio"),
     Index(
         "ix_duiding_omzetten_na",
@@ -116,7 +117,8 @@ duiding = Table(
 
 ``zwaar``: heavier than the middle of the intensiteiten of the regio. ``verplicht``: what it commits the gemeente to,
 in eurocents; empty when nobody can tell. ``omzetten_na``: the last day of the system that it belongs to, when it
-runs on after that day (``app.contracts.omzetting``).
+runs on after that day (``app.contracts.omzetting``). ``met_verblijf``: whether the client stays with the aanbieder;
+empty when the agreements do not say.
 """
 
 omzetting = Table(
