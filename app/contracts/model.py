@@ -1,6 +1,7 @@
 """The concepts of a contract in one place; each has its own file by subject."""
 
 from app.contracts.bekostiging import EENMALIG, Bekostiging, Peildatum, Termijnschema, Termijnsoort, Vorm
+from app.contracts.budgetten import Budget
 from app.contracts.geldigheid import Geldigheid
 from app.contracts.indicatoren import Indicator, Maat, Profielresultaat, Schaal
 from app.contracts.overgang import OudRecht, Overgangsregel
@@ -26,6 +27,7 @@ __all__ = [
     "EENMALIG",
     "Aanbieder",
     "Bekostiging",
+    "Budget",
     "Contract",
     "Contractstatus",
     "Duur",

@@ -17,3 +17,7 @@ class Perceel:
     """Whether a contract here needs a cooperation that is laid down beforehand."""
     gesloten: bool = False
     """Whether it is closed care (JeugdzorgPlus): what comes after it is followed (R127)."""
+    benodigd_volume: int | None = None
+    """How many trajectories the regio expects to need in a year; None: nobody said."""
+    minimum_aanbieders: int | None = None
+    """How many contracted aanbieders there have to be, so that there is a choice; None: nobody said."""

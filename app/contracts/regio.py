@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.contracts.bekostiging import Bekostiging
+from app.contracts.budgetten import Budget
 from app.contracts.geldigheid import Geldigheid
 from app.contracts.indicatoren import Indicator, Profielresultaat
 from app.contracts.overgang import Overgangsregel
@@ -42,6 +43,7 @@ class Regio:
     onderaannemingen: tuple[Onderaanneming, ...] = ()
     volumeplafonds: tuple[Volumeplafond, ...] = ()
     overgangsregels: tuple[Overgangsregel, ...] = ()
+    budgetten: tuple[Budget, ...] = ()
     verwijzing_vereist: tuple[Verwijzingsdeel, ...] = ()
     """What is asked of each verwijzing; what is not told is signalled (R027)."""
     brede_screening: bool = False

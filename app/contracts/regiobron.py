@@ -32,6 +32,7 @@ SOORTEN: Final[Mapping[str, str]] = {
     "bekostiging": "bekostigingen.csv",
     "overgangsregel": "overgangsregels.csv",
     "volumeplafond": "volumeplafonds.csv",
+    "budget": "budgetten.csv",
     "tarief": "tarieven.csv",
     "indicator": "indicatoren.csv",
     "resultaat": "resultaten.csv",

@@ -16,6 +16,7 @@ from app.contracts.bekostiging import (
     Vorm,
     lees_termijnschema,
 )
+from app.contracts.budgetten import DREMPELS, Budget
 from app.contracts.geldigheid import Geldigheid
 from app.contracts.indicatoren import Indicator, Maat, Profielresultaat, Schaal, lees_schaal
 from app.contracts.overgang import Overgangsregel
@@ -111,6 +112,23 @@ class Veldlezer:
             return tuple(delen)
         self.fout(veld, f"'{veld}' is geen lijst van teksten.", 'Schrijf haar zo: ["0503", "0518"].')
         return ()
+
+    def getallen(self, veld: str, anders: tuple[int, ...], meest: int) -> tuple[int, ...]:
+        """Whole numbers above 0: a TOML array, or with spaces between them in CSV."""
+        waarde = self.ruw(veld)
+        if waarde is None:
+            return anders
+        delen = waarde.split() if isinstance(waarde, str) else waarde
+        if isinstance(delen, list):
+            getallen = {int(str(deel)) if str(deel).isdecimal() else 0 for deel in delen}
+            if getallen and 0 < min(getallen) <= max(getallen) <= meest:
+                return tuple(sorted(getallen))
+        self.fout(veld, f"'{veld}' is geen lijst van getallen van 1 t/m {meest}.", "Schrijf haar zo: [80, 90, 100].")
+        return anders
+
+    def of_heel(self, veld: str) -> int | None:
+        """A whole number that may be left out."""
+        return None if self.ruw(veld) is None else self.heel(veld)
 
     def heel(self, veld: str, anders: int | None = None, meest: int = 99_999_999_999) -> int:
         """A whole number, not below 0."""
@@ -263,6 +281,7 @@ def lees_gelezen(bron: Bron) -> Gelezen:
         contracten=lees("contract", _contract),
         onderaannemingen=lees("onderaanneming", _onderaanneming),
         volumeplafonds=lees("volumeplafond", _volumeplafond),
+        budgetten=lees("budget", _budget),
         overgangsregels=lees("overgangsregel", _overgangsregel),
         tarieven=lees("tarief", _tarief),
         indicatoren=lees("indicator", _indicator),
@@ -318,6 +337,8 @@ def _perceel(rij: Veldlezer) -> Perceel:
         plafond_toegestaan=rij.ja("plafond_toegestaan"),
         samenwerking_verplicht=rij.ja("samenwerking_verplicht"),
         gesloten=rij.ja("gesloten"),
+        benodigd_volume=rij.of_heel("benodigd_volume"),
+        minimum_aanbieders=rij.of_heel("minimum_aanbieders"),
     )
 
 
@@ -453,6 +474,16 @@ def _volumeplafond(rij: Veldlezer) -> Volumeplafond:
         bedrag=rij.centen("bedrag"),
         signaal_pct=rij.heel("signaal_pct", 80, meest=100),
         gemeente=rij.misschien("gemeente"),
+    )
+
+
+def _budget(rij: Veldlezer) -> Budget:
+    return Budget(
+        jaar=rij.heel("jaar", meest=9999),
+        bedrag=rij.centen("bedrag"),
+        perceel=rij.misschien("perceel"),
+        gemeente=rij.misschien("gemeente"),
+        drempels=rij.getallen("drempels", DREMPELS, meest=200),
     )
 
 

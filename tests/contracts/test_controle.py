@@ -219,6 +219,36 @@ TOEVOEGINGEN: dict[str, tuple[str, str, int, str]] = {
         29,
         "Contract C9 van dit plafond",
     ),
+    "budget van een vreemde gemeente": (
+        "regio.toml",
+        '[[budget]]\njaar = 2026\nbedrag = 1\ngemeente = "0518"\n',
+        31,
+        "Gemeente 0518 van dit budget",
+    ),
+    "budget van een onbekend perceel": (
+        "regio.toml",
+        '[[budget]]\njaar = 2026\nbedrag = 1\nperceel = "Q"\n',
+        31,
+        "Perceel Q van dit budget",
+    ),
+    "twee keer hetzelfde budget": (
+        "regio.toml",
+        "[[budget]]\njaar = 2026\nbedrag = 1\n" * 2,
+        32,
+        "Budget alle gemeenten alle percelen 2026 staat er al",
+    ),
+    "drempel van niets": (
+        "regio.toml",
+        "[[budget]]\njaar = 2026\nbedrag = 1\ndrempels = [0, 80]\n",
+        31,
+        "'drempels' is geen lijst van getallen van 1 t/m 200",
+    ),
+    "minimum van niets": (
+        "regio.toml",
+        '[[perceel]]\ncode = "Q"\nnaam = "Q"\nminimum_aanbieders = 0\n',
+        31,
+        "'minimum_aanbieders' van perceel Q is 0",
+    ),
     "code zonder tarief": (
         "productcodes.csv",
         "45;45A05;Uur;04;2020-01-01;P\n",

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, insert
 from app.contracts.model import (
     Aanbieder,
     Bekostiging,
+    Budget,
     Contract,
     Geldigheid,
     Gemeente,
@@ -77,6 +78,7 @@ def maak_regio(gemeenten: Sequence[str] = GEMEENTEN, aanbieders: Sequence[str] =
             Bekostiging(GESLOTEN, ALTIJD, Vorm.PIC, Peildatum.TOEWIJZING),
             Bekostiging("HOOG", ALTIJD, Vorm.PXQ, Peildatum.PRODUCTPERIODE, pic_label_verplicht=True),
         ),
+        budgetten=tuple(Budget(jaar, 100_000_000) for jaar in (2024, 2025, 2026)),
         profielen=tuple(Profiel(code, f"Profiel {code}", ALTIJD) for code in PROFIELEN),
         intensiteiten=tuple(Intensiteit(code, code, rang) for rang, code in enumerate(TREDEN, 1)),
         pics=pics,
@@ -156,7 +158,7 @@ class Wereld:
     def laad(self) -> None:
         """Load the regio; the demo regio gives its gemeenten up."""
         demo = self.bank.knoop
-        kaal = replace(maak_regio((), ()), code="DEMO", productcodes=(), tarieven=(), bekostigingen=())
+        kaal = replace(maak_regio((), ()), code="DEMO", productcodes=(), tarieven=(), bekostigingen=(), budgetten=())
         demo.laad_regio(kaal)
         demo.laad_regio(self.regio)
 

@@ -13,7 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.api.app import maak_app
-from app.contracts.model import Productcode, Volumeplafond
+from app.contracts.model import Budget, Productcode, Volumeplafond
 from app.contracts.regio import Regio
 from app.contracts.verwijzing import Verwijzing, Verwijzingsdeel
 from app.steering.stuurcijfers.catalogus import CIJFERS
@@ -41,11 +41,18 @@ def grote_regio(gemeenten: int, aanbieders: int, codes: int) -> Regio:
         for perceel in regio.percelen
         for jaar in (2024, 2025, 2026)
     )
+    budgetten = tuple(
+        Budget(jaar, 500_000_000, perceel.code, gemeente.code)
+        for gemeente in regio.gemeenten
+        for perceel in regio.percelen
+        for jaar in (2024, 2025, 2026)
+    )
     return replace(
         regio,
         productcodes=(*regio.productcodes, *extra),
         volumeplafonds=plafonds,
         verwijzing_vereist=(Verwijzingsdeel.PLAN,),
+        budgetten=(*regio.budgetten, *budgetten),
     )
 
 

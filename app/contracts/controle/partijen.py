@@ -25,6 +25,8 @@ def controleer_partijen(dossier: Dossier) -> Iterator[Melding]:
     yield from _contracten(dossier)
     yield from _onderaannemingen(dossier)
     yield from _plafonds(dossier)
+    yield from _budgetten(dossier)
+    yield from _dekking(dossier)
 
 
 def _gemeenten(dossier: Dossier) -> Iterator[Melding]:
@@ -222,3 +224,42 @@ def _plafond_op_perceel(dossier: Dossier, een: Volumeplafond, rij: Rij) -> Itera
             f"Contract {een.contract} gaat niet over perceel {een.perceel}.",
             "Verbeter het perceel of het contract van dit plafond.",
         )
+
+
+def _budgetten(dossier: Dossier) -> Iterator[Melding]:
+    budgetten = dossier.regio.budgetten
+    yield from dossier.dubbele(
+        "budget",
+        budgetten,
+        lambda een: (een.gemeente or "alle gemeenten", een.perceel or "alle percelen", een.jaar),
+        "Budget",
+        "jaar",
+    )
+    for een, rij in dossier.met_rij("budget", budgetten):
+        if dossier.onbekend(een.gemeente, dossier.leden, "gemeente"):
+            yield Melding(
+                rij.plaats_van("gemeente"),
+                f"Gemeente {een.gemeente} van dit budget hoort niet bij de regio.",
+                "Noem een gemeente van de regio, of laat het veld leeg voor alle samen.",
+            )
+        if dossier.onbekend(een.perceel, dossier.percelen, "perceel"):
+            yield Melding(
+                rij.plaats_van("perceel"),
+                f"Perceel {een.perceel} van dit budget is hier niet bekend.",
+                f"Er zijn: {', '.join(dossier.percelen)}; laat het veld leeg voor alle samen.",
+            )
+
+
+def _dekking(dossier: Dossier) -> Iterator[Melding]:
+    """That too few are contracted is for the figure on coverage to tell; a regio may not be refused for it."""
+    for een, rij in dossier.met_rij("perceel", dossier.regio.percelen):
+        for veld, waarde in (
+            ("benodigd_volume", een.benodigd_volume),
+            ("minimum_aanbieders", een.minimum_aanbieders),
+        ):
+            if waarde == 0:
+                yield Melding(
+                    rij.plaats_van(veld),
+                    f"'{veld}' van perceel {een.code} is 0, en zegt zo niets.",
+                    "Vul een getal vanaf 1 in, of laat het veld weg.",
+                )

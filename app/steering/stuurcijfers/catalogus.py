@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from app.steering.stuurcijfers import (
     benchmark,
+    budgetten,
     clientstromen,
     doorplaatsingen,
     duur,
@@ -38,6 +39,7 @@ CIJFERS: Final[tuple[Stuurcijfer[Any, Any], ...]] = (
     kerncijfers.CIJFER,
     populatie.CIJFER,
     financien.CIJFER,
+    budgetten.CIJFER,
     segmenten.CIJFER,
     prognose.CIJFER,
     tariefmonitor.CIJFER,

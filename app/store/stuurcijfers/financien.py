@@ -45,14 +45,15 @@ class Geldrij(NamedTuple):
         return self.toegekend - self.tegengehouden
 
 
-def _saldo() -> ColumnElement[int]:
+def saldo() -> ColumnElement[int]:
+    """The amount of a line, below 0 for a credit."""
     p = t.prestatie.c
     return case((p.debet_credit == "D", p.bedrag), else_=-p.bedrag)
 
 
-def _toegekend() -> ColumnElement[int]:
+def toegekend() -> ColumnElement[int]:
     """Lines that were granted; one that was taken back since is undone by its credit."""
-    return case((t.prestatie.c.staat <= int(Regelstaat.GECREDITEERD), _saldo()), else_=0)
+    return case((t.prestatie.c.staat <= int(Regelstaat.GECREDITEERD), saldo()), else_=0)
 
 
 def geld(verbinding: Connection, selectie: Selectie) -> list[Geldrij]:
@@ -88,7 +89,7 @@ def _verplichtingen(selectie: Selectie) -> Select[Any]:
 
 def _declaraties(verbinding: Connection, selectie: Selectie) -> Iterator[Any]:
     w, d, p = t.toewijzing.c, t.duiding.c, t.prestatie.c
-    sommen = (func.sum(_saldo()).label("ingediend"), func.sum(_toegekend()).label("toegekend"))
+    sommen = (func.sum(saldo()).label("ingediend"), func.sum(toegekend()).label("toegekend"))
     # Summed per toewijzing first: the index gives the lines in that order, with all that is asked of them.
     per_toewijzing = (
         select(p.toewijzing_id, *sommen)
@@ -113,7 +114,7 @@ def _tegengehouden(selectie: Selectie) -> Select[Any]:
     w, d, p, b = t.toewijzing.c, t.duiding.c, t.prestatie.c, t.betaling.c
     groep = (d.regio, w.gemeente, d.perceel)
     return (
-        select(*groep, func.sum(_toegekend()).label("tegengehouden"))
+        select(*groep, func.sum(toegekend()).label("tegengehouden"))
         .select_from(
             TRAJECT.join(t.prestatie, p.toewijzing_id == w.id).join(
                 t.betaling, (b.declaratie_id == p.declaratie_id) & (b.volgnummer == p.volgnummer)
