@@ -10,7 +10,9 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
+from app.contracts.afspraken import Vondst
 from app.contracts.bekostiging import Vorm
+from app.contracts.partijen import Resultaatdeel
 from app.contracts.prijs import euro
 from app.contracts.uitkomst import Resultaatafrekening, reken_resultaat_af
 from app.contracts.verplichting import Verplichting
@@ -74,6 +76,14 @@ class Afrekening(NamedTuple):
     stappen: tuple[str, ...]
 
 
+def resultaatdeel_van(vondst: Vondst) -> Resultaatdeel | None:
+    """The share that holds for a trajectory on its peildatum; None when all of it is paid whatever the result."""
+    deel = None if vondst.contract is None else vondst.contract.resultaatdeel
+    if deel is None or vondst.peildag is None or not deel.percentage or vondst.peildag < deel.van:
+        return None
+    return deel
+
+
 def grondslag_van(verplichting: Verplichting | None, toegekend: int) -> Grondslag:
     """Contract, share and amount of a trajectory; raises AfrekeningGeweigerd.
 
@@ -86,9 +96,10 @@ def grondslag_van(verplichting: Verplichting | None, toegekend: int) -> Grondsla
     contract, peildag = vondst.contract, vondst.peildag
     if contract is None or peildag is None:
         raise AfrekeningGeweigerd(Geweigerd.GEEN_CONTRACT, "Dit traject valt niet onder een contract.")
-    deel = contract.resultaatdeel
-    if deel is None or not deel.percentage or peildag < deel.van:
-        ingang = "" if deel is None or not deel.percentage else f"; dat geldt pas vanaf peildatum {deel.van}"
+    deel = resultaatdeel_van(vondst)
+    if deel is None:
+        later = contract.resultaatdeel
+        ingang = f"; dat geldt pas vanaf peildatum {later.van}" if later is not None and later.percentage else ""
         raise AfrekeningGeweigerd(
             Geweigerd.GEEN_DEEL,
             f"Contract {contract.nummer} maakt op peildatum {peildag} geen deel van het bedrag afhankelijk van het "

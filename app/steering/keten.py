@@ -15,6 +15,9 @@ from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
+from app.contracts.prijs import EUROS, STUKS
+from app.contracts.volume import TOTAAL, totaal_maximum
+from app.rules.facts import BekendeToewijzing
 from app.store.ketenstukken import Ketenstukken, Startstuk, Stopstuk, Toewijzingstuk, Verzoekstuk
 
 _VERVALLEN = "01"
@@ -39,6 +42,10 @@ class Toewijzingtoestand(Enum):
     TIJDELIJK_GESTOPT = "tijdelijk_gestopt"
     BEEINDIGD = "beeindigd"
     """Its last delivery was stopped for good."""
+    GEEVALUEERD = "geevalueerd"
+    """The help has ended, and what it brought about was told (EIND)."""
+    AFGEREKEND = "afgerekend"
+    """The help has ended, and nothing is left to pay or to decide on (decision 174)."""
     VERLOPEN = "verlopen"
     """Its Einddatum has passed without a start."""
     VERWIJDERD = "verwijderd"
@@ -54,6 +61,8 @@ class Ketentoestand(Enum):
     AANGEVRAAGD = "aangevraagd"
     """A verzoek awaits its final answer."""
     BEEINDIGD = "beeindigd"
+    GEEVALUEERD = "geevalueerd"
+    AFGEREKEND = "afgerekend"
     VERLOPEN = "verlopen"
     AFGEWEZEN = "afgewezen"
     VERWIJDERD = "verwijderd"
@@ -62,10 +71,10 @@ class Ketentoestand(Enum):
 
 
 class Sinds(NamedTuple):
-    """From which day a state holds, and the message that brought it about."""
+    """From which day a state holds, and the message that brought it about; None: it was told without a message."""
 
     dag: date
-    door: UUID
+    door: UUID | None
 
 
 class Verzoekketen(NamedTuple):
@@ -118,6 +127,19 @@ class Toewijzingketen(NamedTuple):
     leveringen: tuple[Levering, ...]
     toestand: Toewijzingtoestand
     sinds: Sinds
+
+
+class Trajectstap(Enum):
+    """The steps of a trajectory (R089), in their order."""
+
+    VERWEZEN = "verwezen"
+    """Asked for in a verzoek that the toewijzing answers."""
+    TOEGEWEZEN = "toegewezen"
+    GESTART = "gestart"
+    TIJDELIJK_GESTOPT = "tijdelijk_gestopt"
+    GESTOPT = "gestopt"
+    GEEVALUEERD = "geevalueerd"
+    AFGEREKEND = "afgerekend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +218,87 @@ def _begin_van_toewijzing(stuk: Toewijzingstuk) -> tuple[date, int]:
 
 
 def toewijzingketen(stuk: Toewijzingstuk, leveringen: tuple[Levering, ...], vandaag: date) -> Toewijzingketen:
-    """A toewijzing with its state: removed, else that of its last delivery, else whether it has passed."""
+    """A toewijzing with its state: removed, else that of its last delivery, else whether it has passed.
+
+    Once its help has ended, what came after goes before: settled, else evaluated.
+    """
+    keten = _in_hulp(stuk, leveringen, vandaag)
+    sinds = _afgerekend(keten, vandaag)
+    if sinds is not None:
+        return keten._replace(toestand=Toewijzingtoestand.AFGEREKEND, sinds=sinds)
+    geevalueerd = stuk.afloop.geevalueerd
+    if geevalueerd is not None and _is_afgelopen(keten, vandaag):
+        return keten._replace(toestand=Toewijzingtoestand.GEEVALUEERD, sinds=Sinds(geevalueerd, None))
+    return keten
+
+
+def levensloop(keten: Toewijzingketen, verzoeken: Iterable[Verzoekketen]) -> dict[Trajectstap, Sinds]:
+    """Since when each step of a trajectory holds; without those that it did not come to.
+
+    A temporary stop is there only while it lasts. An evaluation counts from its talk on, also before the help ended.
+    """
+    stuk, stappen = keten.stuk, dict[Trajectstap, Sinds]()
+    genoemd = {versie.referentie_aanbieder for versie in stuk.versies}
+    gevraagd = [een.stuk for een in verzoeken if een.stuk.referentie in genoemd]
+    if gevraagd:
+        eerste = min(gevraagd, key=lambda een: een.dagtekening)
+        stappen[Trajectstap.VERWEZEN] = Sinds(eerste.dagtekening, eerste.bericht_id)
+    stappen[Trajectstap.TOEGEWEZEN] = Sinds(stuk.versies[0].toewijzingsdatum, stuk.versies[0].bericht_id)
+    starts = [een.start for een in keten.leveringen if een.start is not None]
+    if starts:
+        stappen[Trajectstap.GESTART] = Sinds(starts[0].begindatum, starts[0].bericht_id)
+    laatste = keten.leveringen[-1] if keten.leveringen else None
+    if laatste is not None and laatste.stop is not None:
+        stappen[Trajectstap.GESTOPT] = Sinds(laatste.stop.einddatum, laatste.stop.bericht_id)
+    elif laatste is not None and laatste.tijdelijke_stop is not None:
+        tijdelijk = laatste.tijdelijke_stop
+        stappen[Trajectstap.TIJDELIJK_GESTOPT] = Sinds(tijdelijk.einddatum, tijdelijk.bericht_id)
+    if stuk.afloop.geevalueerd is not None:
+        stappen[Trajectstap.GEEVALUEERD] = Sinds(stuk.afloop.geevalueerd, None)
+    if keten.toestand is Toewijzingtoestand.AFGEREKEND:
+        stappen[Trajectstap.AFGEREKEND] = keten.sinds
+    return stappen
+
+
+def _is_afgelopen(keten: Toewijzingketen, vandaag: date) -> bool:
+    """Stopped for good, or past its Einddatum; one that was removed never was."""
+    if keten.toestand is Toewijzingtoestand.VERWIJDERD:
+        return False
+    einde = keten.stuk.toewijzing.einddatum
+    return keten.toestand is Toewijzingtoestand.BEEINDIGD or (einde is not None and einde < vandaag)
+
+
+def _afgerekend(keten: Toewijzingketen, vandaag: date) -> Sinds | None:
+    """Since when nothing is left: a decision on the share, or all that can be claimed was granted (decision 174)."""
+    stuk, claims = keten.stuk, keten.stuk.claims
+    if not _is_afgelopen(keten, vandaag):
+        return None
+    if stuk.afloop.afgerekend is not None:
+        return Sinds(stuk.afloop.afgerekend, None)
+    if stuk.afloop.deel_open or claims is None or claims.toegekend_tot is None or claims.toegekend_op is None:
+        return None
+    toewijzing = stuk.toewijzing
+    if is_geheel(toewijzing):
+        maximum = totaal_maximum(toewijzing)
+        klaar = maximum is not None and toewijzing.toegekend_volume >= maximum.basis
+    else:
+        laatste = _laatste_dag(keten)
+        klaar = laatste is not None and laatste <= claims.toegekend_tot
+    return Sinds(claims.toegekend_op, claims.toegekend_door) if klaar else None
+
+
+def _laatste_dag(keten: Toewijzingketen) -> date | None:
+    """The last day of help: that of its last stop, else the Einddatum."""
+    stop = keten.leveringen[-1].stop if keten.leveringen else None
+    return keten.stuk.toewijzing.einddatum if stop is None else stop.einddatum
+
+
+def is_geheel(toewijzing: BekendeToewijzing) -> bool:
+    """Whether an amount or a number of pieces is due as a whole, however long the help took."""
+    return toewijzing.eenheid in (STUKS, EUROS) and toewijzing.frequentie == TOTAAL
+
+
+def _in_hulp(stuk: Toewijzingstuk, leveringen: tuple[Levering, ...], vandaag: date) -> Toewijzingketen:
     toewijzing, laatste = stuk.toewijzing, stuk.versies[-1]
     if is_verwijderd(stuk):
         return Toewijzingketen(
@@ -224,6 +326,8 @@ _VAN_TOEWIJZING = {
     Toewijzingtoestand.TIJDELIJK_GESTOPT: Ketentoestand.TIJDELIJK_GESTOPT,
     Toewijzingtoestand.TOEGEWEZEN: Ketentoestand.TOEGEWEZEN,
     Toewijzingtoestand.BEEINDIGD: Ketentoestand.BEEINDIGD,
+    Toewijzingtoestand.GEEVALUEERD: Ketentoestand.GEEVALUEERD,
+    Toewijzingtoestand.AFGEREKEND: Ketentoestand.AFGEREKEND,
     Toewijzingtoestand.VERLOPEN: Ketentoestand.VERLOPEN,
     Toewijzingtoestand.VERWIJDERD: Ketentoestand.VERWIJDERD,
 }

@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.standard.release import Release
-from app.steering.keten import Keten, Levering, Toewijzingketen, Verzoekketen
+from app.steering.keten import Keten, Levering, Sinds, Toewijzingketen, Verzoekketen, levensloop
 from app.steering.klokken import Ketensignaal
 from app.steering.overzicht import OpenTermijn
 from app.steering.termijnen import Klok, Kloktoestand
@@ -24,12 +24,19 @@ Ketentoestandnaam = Literal[
     "toegewezen",
     "aangevraagd",
     "beeindigd",
+    "geevalueerd",
+    "afgerekend",
     "verlopen",
     "afgewezen",
     "verwijderd",
     "leeg",
 ]
-Toewijzingtoestandnaam = Literal["toegewezen", "gestart", "tijdelijk_gestopt", "beeindigd", "verlopen", "verwijderd"]
+Toewijzingtoestandnaam = Literal[
+    "toegewezen", "gestart", "tijdelijk_gestopt", "beeindigd", "geevalueerd", "afgerekend", "verlopen", "verwijderd"
+]
+Trajectstapnaam = Literal[
+    "verwezen", "toegewezen", "gestart", "tijdelijk_gestopt", "gestopt", "geevalueerd", "afgerekend"
+]
 Verzoektoestandnaam = Literal["ingediend", "in_onderzoek", "toegewezen", "afgewezen"]
 Termijnsoortnaam = Literal[
     "antwoord", "woonplaatsbeginsel", "onderzoek", "start", "stop", "retour", "declaratieantwoord"
@@ -86,7 +93,7 @@ class VerzoekInKeten(_Weergave):
     dagtekening: date
     toestand: Verzoektoestandnaam
     sinds: date = Field(description="Dagtekening of the message that brought it about.")
-    door: str = Field(description="Link to that message.")
+    door: str | None = Field(description="Link to that message.")
     reden_afwijzing: str | None = Field(description="Code of WJ759.")
 
 
@@ -116,6 +123,14 @@ class Claims(_Weergave):
     eenheid: str = Field(description="Unit of over: minuten, eurocent, etmaal, dagdeel, stuks.")
 
 
+class TrajectstapInKeten(_Weergave):
+    """A step that a trajectory came to."""
+
+    stap: Trajectstapnaam
+    sinds: date
+    door: str | None = Field(description="Link to the message; empty for what was told without one.")
+
+
 class ToewijzingInKeten(_Weergave):
     """A toewijzing and how far it is."""
 
@@ -127,7 +142,12 @@ class ToewijzingInKeten(_Weergave):
     versies: int = Field(description="How many versions were sent.")
     toestand: Toewijzingtoestandnaam
     sinds: date
-    door: str = Field(description="Link to the message that brought it about.")
+    door: str | None = Field(
+        description="Link to the message that brought it about; empty for an evaluation or a settlement."
+    )
+    levensloop: tuple[TrajectstapInKeten, ...] = Field(
+        description="The steps of the trajectory that it came to, in their order, each with its first day."
+    )
     leveringen: tuple[LeveringInKeten, ...]
     claims: Claims
     volgt_op: tuple[int, ...] = Field(
@@ -279,7 +299,7 @@ def _toon_verzoek(verzoek: Verzoekketen, adressen: Adressen) -> VerzoekInKeten:
         dagtekening=stuk.dagtekening,
         toestand=verzoek.toestand.value,
         sinds=verzoek.sinds.dag,
-        door=adressen.bericht(verzoek.sinds.door),
+        door=_door(verzoek.sinds, adressen),
         reden_afwijzing=stuk.reden_afwijzing,
     )
 
@@ -297,7 +317,11 @@ def _toon_toewijzing(een: Toewijzingketen, keten: Keten, adressen: Adressen, rel
         versies=len(een.stuk.versies),
         toestand=een.toestand.value,
         sinds=een.sinds.dag,
-        door=adressen.bericht(een.sinds.door),
+        door=_door(een.sinds, adressen),
+        levensloop=tuple(
+            TrajectstapInKeten(stap=stap.value, sinds=sinds.dag, door=_door(sinds, adressen))
+            for stap, sinds in levensloop(een, keten.verzoeken).items()
+        ),
         leveringen=tuple(_toon_levering(levering, adressen) for levering in een.leveringen),
         claims=Claims(
             regels=claims.regels,
@@ -312,6 +336,10 @@ def _toon_toewijzing(een: Toewijzingketen, keten: Keten, adressen: Adressen, rel
         opgevolgd_door=een.stuk.opgevolgd_door,
         link=adressen.toewijzing(keten.stukken.gemeente, toewijzing.nummer),
     )
+
+
+def _door(sinds: Sinds, adressen: Adressen) -> str | None:
+    return None if sinds.door is None else adressen.bericht(sinds.door)
 
 
 def _toon_levering(levering: Levering, adressen: Adressen) -> LeveringInKeten:

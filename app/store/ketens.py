@@ -15,7 +15,10 @@ from app.messages.records import Omvang
 from app.rules.facts import BekendeToewijzing
 from app.store import tables as t
 from app.store.bulk import SLEUTELS, in_sleutels, sleutelwaarde
+from app.store.dagen import nederlandse_dag
+from app.store.ketenafloop import lees_afloop
 from app.store.ketenstukken import (
+    Afloop,
     Berichtsignaal,
     Claimtelling,
     Ketenbericht,
@@ -181,14 +184,16 @@ def _toewijzingen(verbinding: Connection, clienten: Collection[int]) -> dict[Ket
     k, v = t.toewijzing.c, t.toewijzing_versie.c
     versies: dict[int, list[Any]] = {}
     vraag = (
-        select(t.toewijzing_versie)
+        select(t.toewijzing_versie, t.bericht.c.ontvangen)
         .join(t.toewijzing, k.id == v.toewijzing_id)
+        .join(t.bericht, t.bericht.c.id == v.bericht_id)
         .order_by(v.toewijzing_id, v.toewijzingsdatum, v.toewijzingstijd, v.bericht_id)
     )
     for rij in _van_clienten(verbinding, vraag, k.client_id, clienten):
         versies.setdefault(rij.toewijzing_id, []).append(rij)
     claims = _claims(verbinding, clienten)
     volgt_op, opgevolgd_door = _omzettingen(verbinding, clienten)
+    afloop = lees_afloop(verbinding, clienten, versies)
     anders = {"client": "client_id"}
     per_keten: dict[Ketensleutel, list[Toewijzingstuk]] = {}
     for sleutel, rijen in _per_keten(verbinding, t.toewijzing, clienten).items():
@@ -199,6 +204,7 @@ def _toewijzingen(verbinding: Connection, clienten: Collection[int]) -> dict[Ket
                 claims.get(rij.id),
                 tuple(volgt_op.get(rij.id, ())),
                 tuple(opgevolgd_door.get(rij.id, ())),
+                afloop.get(rij.id, Afloop()),
             )
             for rij in rijen
         ]
@@ -259,10 +265,10 @@ def _claims(verbinding: Connection, clienten: Collection[int]) -> dict[int, Clai
         .join(t.prestatie, p.toewijzing_id == k.id)
         .group_by(k.id)
     )
-    eerste = _eerste_leveringen(verbinding, clienten)
+    eerste, laatste = _leveringen(verbinding, clienten), _leveringen(verbinding, clienten, laatste=True)
     claims = {}
     for rij in _van_clienten(verbinding, vraag, k.client_id, clienten):
-        geleverd = eerste.get(rij.id)
+        geleverd, tot = eerste.get(rij.id), laatste.get(rij.id)
         claims[rij.id] = Claimtelling(
             regels=rij.regels,
             ingediend=int(rij.ingediend),
@@ -271,6 +277,9 @@ def _claims(verbinding: Connection, clienten: Collection[int]) -> dict[int, Clai
             gecrediteerd=int(rij.gecrediteerd),
             geleverd_op=geleverd and geleverd.einddatum,
             geleverd_door=geleverd and geleverd.bericht_id,
+            toegekend_tot=tot and tot.einddatum,
+            toegekend_op=tot and nederlandse_dag(tot.ontvangen),
+            toegekend_door=tot and tot.bericht_id,
         )
     return claims
 
@@ -279,14 +288,16 @@ def _som(kolom: ColumnElement[Any], waar: ColumnElement[bool]) -> ColumnElement[
     return func.coalesce(func.sum(kolom).filter(waar), 0)
 
 
-def _eerste_leveringen(verbinding: Connection, clienten: Collection[int]) -> dict[int, Any]:
-    """For each toewijzing its granted, not credited debet with the earliest end of period."""
+def _leveringen(verbinding: Connection, clienten: Collection[int], *, laatste: bool = False) -> dict[int, Any]:
+    """For each toewijzing its granted, not credited debet with the earliest end of period, or the latest."""
     p, k, d = t.prestatie.c, t.toewijzing.c, t.declaratie.c
-    rang = func.row_number().over(partition_by=p.toewijzing_id, order_by=(p.einddatum, p.declaratie_id, p.volgnummer))
+    volgorde = (p.einddatum.desc() if laatste else p.einddatum, p.declaratie_id, p.volgnummer)
+    rang = func.row_number().over(partition_by=p.toewijzing_id, order_by=volgorde)
     genummerd = (
-        select(p.toewijzing_id, p.einddatum, d.bericht_id, rang.label("rang"))
+        select(p.toewijzing_id, p.einddatum, d.bericht_id, t.bericht.c.ontvangen, rang.label("rang"))
         .join(t.toewijzing, k.id == p.toewijzing_id)
         .join(t.declaratie, d.id == p.declaratie_id)
+        .join(t.bericht, t.bericht.c.id == d.bericht_id)
         .where(
             in_sleutels(verbinding.dialect.name, k.client_id),
             p.staat == int(Regelstaat.TOEGEKEND),

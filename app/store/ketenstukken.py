@@ -72,6 +72,17 @@ class Verzoekstuk(NamedTuple):
     toegewezen_door: UUID | None = None
 
 
+class Afloop(NamedTuple):
+    """What came after the help of a toewijzing."""
+
+    geevalueerd: date | None = None
+    """Day of the talk about results at the end (EIND)."""
+    afgerekend: date | None = None
+    """Dutch day on which its result-dependent share was decided on."""
+    deel_open: bool = False
+    """A share depends on the result, and nobody decided on it yet."""
+
+
 class Toewijzingstuk(NamedTuple):
     """A toewijzing as it is now, and its versions in order of IV013; ``claims`` None when nothing was claimed."""
 
@@ -82,6 +93,7 @@ class Toewijzingstuk(NamedTuple):
     """Numbers of the old toewijzingen that it took the place of, to whatever aanbieder."""
     opgevolgd_door: tuple[int, ...] = ()
     """Numbers of the toewijzingen in a new system that took its place."""
+    afloop: Afloop = Afloop()
 
 
 class Startstuk(NamedTuple):
@@ -128,6 +140,12 @@ class Claimtelling(NamedTuple):
     """Last day of the earliest ProductPeriode that was granted and not credited: by then there was care."""
     geleverd_door: UUID | None
     """The declaratie that says so."""
+    toegekend_tot: date | None = None
+    """Last day of the latest ProductPeriode that was granted and not credited."""
+    toegekend_op: date | None = None
+    """Dutch day on which that one was received."""
+    toegekend_door: UUID | None = None
+    """The declaratie of that one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,26 @@ def test_a_malus_is_told_beside_the_payments_and_changes_no_line(elke_deur: Deur
     assert KIND.bsn not in bestand.text
 
 
+def test_a_trajectory_with_a_share_is_settled_only_by_its_decision(elke_deur: Deur) -> None:
+    """R089: all was granted, and still the chain waits; another contract without a share does not."""
+    deur, delft = elke_deur, _delft(elke_deur)
+    t1 = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", Omvang(1, "82", "6"))
+    delft.declareer(delft.regel(t1, "2020-10", 1, 400_000))
+    (keten,) = deur.get("ketens", gemeente="0503")["ketens"]
+    assert keten["toestand"] == "verlopen"
+    _eind(delft, t1.toewijzingnummer, "niet")
+    assert deur.get("ketens", gemeente="0503")["ketens"][0]["toestand"] == "geevalueerd"
+    _afgerekend(delft, t1.toewijzingnummer)
+    assert deur.get("ketens", gemeente="0503")["ketens"][0]["toestand"] == "afgerekend"
+
+
+def test_without_a_share_all_that_was_granted_settles(deur: Deur) -> None:
+    delft = _delft(deur, percentage=0)
+    t1 = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", Omvang(1, "82", "6"))
+    delft.declareer(delft.regel(t1, "2020-10", 1, 400_000))
+    assert deur.get("ketens", gemeente="0503")["ketens"][0]["toestand"] == "afgerekend"
+
+
 def test_a_later_version_takes_its_place_and_pays_the_difference(elke_deur: Deur) -> None:
     deur, delft = elke_deur, _delft(elke_deur)
     t1 = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", Omvang(1, "82", "6"))

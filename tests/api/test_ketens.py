@@ -21,6 +21,7 @@ from app.standard.werkdagen import laad_werkkalender
 from tests.api.conftest import Deur, Tikkend, probleem
 from tests.bank import (
     AANBIEDER,
+    AANGEVRAAGD,
     AFWIJZING,
     ANDER_KIND,
     ANDERE_AANBIEDER,
@@ -116,6 +117,60 @@ def test_a_chain_runs_from_toewijzing_to_end(elke_deur: Deur) -> None:
     assert keten["signalen"] == []
     assert {een["soort"] for een in keten["termijnen"]} == {"retour", "declaratieantwoord", "start", "stop"}
     assert {een["toestand"] for een in keten["termijnen"]} == {"gehaald"}
+
+
+def test_a_chain_goes_on_to_evaluation_and_settlement(elke_deur: Deur) -> None:
+    """R089: from the verzoek to the last euro, driven by messages and by the talk at the end."""
+    deur, bank = elke_deur, elke_deur.bank
+    _op(deur, date(2026, 3, 2))
+    verzoek = _goed(deur, bank.jw315(AANGEVRAAGD._replace(ingangsdatum=date(2026, 4, 1), einddatum=date(2026, 6, 30))))
+    assert _keten(deur)["toestand"] == "aangevraagd"
+    _op(deur, date(2026, 3, 30))
+    toegewezen = _goed(deur, bank.jw301(TOEWIJZING._replace(referentie_aanbieder="VOT1")))
+    _op(deur, date(2026, 4, 3))
+    start = _goed(deur, bank.jw305())
+    _op(deur, date(2026, 5, 6))
+    _goed(deur, bank.jw323())
+    stop = _goed(deur, bank.jw307())
+    assert _keten(deur)["toestand"] == "beeindigd"
+    _op(deur, date(2026, 6, 3))
+    eind = {
+        "gemeente": GEMEENTE,
+        "toewijzingnummer": 1001,
+        "moment": "EIND",
+        "datum": "2026-05-20",
+        "gedwongen_kader": False,
+        "doelen": [{"soort": "BEHANDEL", "resultaat": "bereikt"}],
+    }
+    assert deur.http.put("/api/v1/uitkomsten/trajecten", json={"trajecten": [eind]}).status_code == 200
+    (toewijzing,) = _keten(deur)["toewijzingen"]
+    assert (toewijzing["toestand"], toewijzing["sinds"], toewijzing["door"]) == ("geevalueerd", "2026-05-20", None)
+    mei = PRESTATIE._replace(
+        referentienummer="RN2", begindatum=date(2026, 5, 1), einddatum=date(2026, 5, 31), volume=1, bedrag=8800
+    )
+    laatste = _goed(deur, bank.jw323(mei, maand=date(2026, 5, 1)))
+    keten = _keten(deur)
+    (toewijzing,) = keten["toewijzingen"]
+    assert (keten["toestand"], toewijzing["toestand"], toewijzing["sinds"]) == (
+        "afgerekend",
+        "afgerekend",
+        "2026-06-03",
+    )
+    assert toewijzing["levensloop"] == [
+        {"stap": stap, "sinds": dag, "door": None if door is None else f"/api/v1/berichten/{door}"}
+        for stap, dag, door in (
+            ("verwezen", "2026-03-02", verzoek),
+            ("toegewezen", "2026-03-30", toegewezen),
+            ("gestart", "2026-04-01", start),
+            ("gestopt", "2026-05-04", stop),
+            ("geevalueerd", "2026-05-20", None),
+            ("afgerekend", "2026-06-03", laatste),
+        )
+    ]
+    assert [een["client"] for een in _ketens(deur, toestand="afgerekend")] == [keten["client"]]
+    terug = mei._replace(referentienummer="RN3", vorig_referentienummer="RN2", debet_credit="C")
+    _goed(deur, bank.jw323(terug, maand=date(2026, 5, 1)))
+    assert _keten(deur)["toestand"] == "geevalueerd"
 
 
 def test_claims_are_added_up_with_credits_and_rejections(elke_deur: Deur) -> None:

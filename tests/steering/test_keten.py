@@ -86,6 +86,7 @@ def test_a_toewijzing_has_a_state_and_tells_since_when_and_why(
     afgeleid = leid_keten_af(stukken, VANDAAG)
     (een,) = afgeleid.toewijzingen
     assert (een.toestand, een.sinds.dag) == (Toewijzingtoestand(toestand), dag)
+    assert een.sinds.door is not None
     assert stukken.berichten[een.sinds.door].code == door
     assert afgeleid.toestand is Ketentoestand(keten)
 
@@ -114,6 +115,7 @@ def test_a_verzoek_has_a_state(dagen: dict[str, date], toestand: str, door: str,
     afgeleid = leid_keten_af(stukken, VANDAAG)
     (een,) = afgeleid.verzoeken
     assert een.toestand is Verzoektoestand(toestand)
+    assert een.sinds.door is not None
     assert stukken.berichten[een.sinds.door].code == door
     assert een.sinds == Sinds(stukken.berichten[een.sinds.door].dagtekening, een.sinds.door)
     assert afgeleid.toestand is Ketentoestand(keten)
