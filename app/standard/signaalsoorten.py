@@ -22,6 +22,7 @@ Feit = Literal[
     "brede_screening",
     "verwijzing_volledig",
     "overgang_geregeld",
+    "nieuwe_versie",
 ]
 """What can be told of a toewijzing that leaves nothing to do about a signal on it."""
 

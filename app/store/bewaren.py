@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, update
 
 from app.exchange.judgement import Judgement, Regelstaat, Situatie
 from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie
+from app.exchange.procedure import MISLUKT
 from app.messages.intake import Levering
 from app.messages.records import (
     StartProduct,
@@ -17,6 +18,7 @@ from app.messages.records import (
     ToegewezenProduct,
 )
 from app.rules.facts import AntwoordFacts, DeclaratieFacts, Facts, RegieFacts, ToewijzingFacts, VerzoekFacts
+from app.standard.signaalsoorten import Feit
 from app.store import tables as t
 from app.store.antwoorden import bewaar_partnerantwoord
 from app.store.beoordeling import tel, verpak
@@ -26,6 +28,7 @@ from app.store.bewaar_verzoek import bewaar_antwoord, bewaar_verzoeken, honoreer
 from app.store.bulk import datumschrijver, voeg_rijen_toe, werk_rijen_bij
 from app.store.clienten import client_van, client_van_bericht
 from app.store.invoegen import TOEVOEGEN, nieuwe_rij
+from app.store.oplossen import sluit_opgeloste
 from app.store.privacy import Kluis
 from app.store.signalen import Signaalplek, bewaar_signalen
 
@@ -64,7 +67,8 @@ def _bewaar_inhoud(
     """What a message that counts as sent says."""
     match facts:
         case ToewijzingFacts() if client_id is not None:
-            _bewaar_toewijzingen(verbinding, afhandeling.id, facts, client_id)
+            gewijzigd = _bewaar_toewijzingen(verbinding, afhandeling.id, facts, client_id)
+            _sluit_achterhaalde(verbinding, kluis, afhandeling, gewijzigd)
             ontvangst = Ontvangst(afhandeling.id, afhandeling.ontvangen, client_id)
             werk_omzettingen_bij(verbinding, kluis, facts, ontvangst)
         case RegieFacts() if client_id is not None:
@@ -153,9 +157,10 @@ def _antwoord(kluis: Kluis, afhandeling: Afhandeling) -> dict[str, Any]:
     }
 
 
-def _bewaar_toewijzingen(verbinding: Connection, bericht_id: UUID, facts: ToewijzingFacts, client_id: int) -> None:
+def _bewaar_toewijzingen(verbinding: Connection, bericht_id: UUID, facts: ToewijzingFacts, client_id: int) -> list[int]:
+    """Keep the versions; gives the numbers of toewijzingen that were known and of which this is the current version."""
     bericht = facts.bericht
-    versies = []
+    versies, gewijzigd = [], []
     for product in bericht.producten:
         versie = _versie(product)
         bekend = facts.toewijzingen.get(product.toewijzingnummer)
@@ -176,7 +181,8 @@ def _bewaar_toewijzingen(verbinding: Connection, bericht_id: UUID, facts: Toewij
             )
         else:
             toewijzing_id = bekend.id
-            _volg_op(verbinding, toewijzing_id, versie)
+            if _volg_op(verbinding, toewijzing_id, versie):
+                gewijzigd.append(product.toewijzingnummer)
         versies.append(
             {
                 "toewijzing_id": toewijzing_id,
@@ -189,6 +195,22 @@ def _bewaar_toewijzingen(verbinding: Connection, bericht_id: UUID, facts: Toewij
     genoemd = {product.referentie_aanbieder for product in bericht.producten if product.referentie_aanbieder}
     verzoeken = (facts.verzoek_van_client(referentie) for referentie in sorted(genoemd))
     honoreer(verbinding, [verzoek.id for verzoek in verzoeken if verzoek and verzoek.onderhanden], bericht_id)
+    return gewijzigd
+
+
+def _sluit_achterhaalde(
+    verbinding: Connection, kluis: Kluis, afhandeling: Afhandeling, gewijzigd: Sequence[int]
+) -> None:
+    """Close what an earlier version of a toewijzing brought about and the rules do not say of this one."""
+    signalen, bericht = afhandeling.oordeel.signalen, afhandeling.bericht
+    if any(een.code == MISLUKT for een in signalen):
+        return
+    for nummer in gewijzigd:
+        nog = {een.code for een in signalen if een.verwijzing == f"toewijzing {nummer}"}
+        feit: dict[Feit, str] = {
+            "nieuwe_versie": f"Het JW301 van {bericht.header.dagtekening} wijzigt de toewijzing; het is niet meer zo."
+        }
+        sluit_opgeloste(verbinding, kluis, bericht.gemeente, nummer, feit, afhandeling.ontvangen, nog)
 
 
 def _versie(product: ToegewezenProduct) -> dict[str, Any]:
@@ -209,11 +231,11 @@ _ONTDUID = delete(t.duiding).where(t.duiding.c.toewijzing_id == bindparam("toewi
 """What a toewijzing stood for does not hold for its next version (``app.store.duiding``)."""
 
 
-def _volg_op(verbinding: Connection, toewijzing_id: int, versie: dict[str, Any]) -> None:
+def _volg_op(verbinding: Connection, toewijzing_id: int, versie: dict[str, Any]) -> bool:
     """Make a version the current one, unless a more recent one is known (IV013: by date and time assigned)."""
     k = t.toewijzing.c
     datum, tijd = versie["toewijzingsdatum"], versie["toewijzingstijd"]
-    verbinding.execute(
+    gevolgd = verbinding.execute(
         update(t.toewijzing)
         .where(
             k.id == toewijzing_id,
@@ -222,6 +244,7 @@ def _volg_op(verbinding: Connection, toewijzing_id: int, versie: dict[str, Any])
         .values(**versie)
     )
     verbinding.execute(_ONTDUID, {"toewijzing": toewijzing_id})
+    return gevolgd.rowcount == 1
 
 
 def _bewaar_regie(verbinding: Connection, bericht_id: UUID, facts: RegieFacts, client_id: int) -> None:

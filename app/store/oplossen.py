@@ -6,7 +6,7 @@ is thereby told once, where it is kept, and nothing else has to know of signals.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -23,13 +23,20 @@ _GESLOTEN: Final = "gesloten"
 
 
 def sluit_opgeloste(
-    verbinding: Connection, kluis: Kluis, gemeente: str, nummer: int, feiten: Mapping[Feit, str], moment: datetime
+    verbinding: Connection,
+    kluis: Kluis,
+    gemeente: str,
+    nummer: int,
+    feiten: Mapping[Feit, str],
+    moment: datetime,
+    behalve: Collection[str] = (),
 ) -> list[str]:
     """Close what still runs on a toewijzing and is solved by a fact; gives the codes, in order.
 
-    ``feiten``: what was told, with a Dutch sentence for the trail, without anything about a child.
+    ``feiten``: what was told, with a Dutch sentence for the trail, without anything about a child. ``behalve``: codes
+    of which the same message says that they are still true.
     """
-    waarom = {code: zin for feit, zin in feiten.items() for code in codes_opgelost_door(feit)}
+    waarom = {code: zin for feit, zin in feiten.items() for code in codes_opgelost_door(feit) if code not in behalve}
     if not waarom:
         return []
     k = t.signaal.c

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Select, String, bindparam, cast, func, literal, or_, select
+from sqlalchemy import Connection, Select, String, bindparam, cast, literal, or_, select
 
 from app.contracts.verwijzing import Verwijzing
 from app.store import tables as t
 from app.store.bulk import SLEUTELS, in_sleutels, sleutelwaarde
+from app.store.lopend import is_verwijderd
 from app.store.versies import Bewaard, bewaar_versie
 
 _KOLOMMEN: Final = tuple(t.verwijzing.c[naam] for naam in Verwijzing._fields)
@@ -139,12 +140,54 @@ def lopende_verwijzingen(verbinding: Connection, gemeente: str, dag: date) -> li
         .where(
             w.gemeente == gemeente,
             or_(w.einddatum.is_(None), w.einddatum >= dag),
-            func.coalesce(w.reden_wijziging, "") != "13",
-            ~((func.coalesce(w.reden_wijziging, "") == "01") & (w.einddatum == w.ingangsdatum)),
+            ~is_verwijderd(),
         )
         .order_by(w.nummer)
     )
     return [
         Lopend(rij[0], rij[1], rij[2], rij[3], rij[4], bool(rij[5]), Verwijzing._make(rij[6:]))
+        for rij in verbinding.execute(vraag)
+    ]
+
+
+class Planeinde(NamedTuple):
+    """A hulpverleningsplan of which the end has come."""
+
+    gemeente: str
+    nummer: int
+    aanbieder: str
+    client_id: int
+    plan_op: date
+    einde: date
+    """The last day of its term or of the toewijzing, whichever comes first."""
+    doelen: int | None
+
+
+def plannen_aan_einde(verbinding: Connection, dag: date) -> list[Planeinde]:
+    """Plans that were told and ended on a day or before it, while no outcome at EIND of the trajectory was told."""
+    w, v, u = t.toewijzing.c, t.verwijzing.c, t.uitkomst.c
+    geleverd = (
+        select(u.id)
+        .where(
+            u.gemeente == w.gemeente,
+            u.toewijzingnummer == w.nummer,
+            u.moment == "EIND",
+            u.vervangen.is_(None),
+        )
+        .exists()
+    )
+    vraag = (
+        select(w.gemeente, w.nummer, w.aanbieder, w.client_id, v.plan_op, v.plan_tot, w.einddatum, v.plan_doelen)
+        .join(t.verwijzing, (v.gemeente == w.gemeente) & (v.toewijzingnummer == w.nummer) & v.vervangen.is_(None))
+        .where(
+            v.plan_op.is_not(None),
+            ~is_verwijderd(),
+            or_(v.plan_tot <= dag, w.einddatum <= dag),
+            ~geleverd,
+        )
+        .order_by(w.gemeente, w.nummer)
+    )
+    return [
+        Planeinde(*rij[:5], min(een for een in rij[5:7] if een is not None), rij[7])
         for rij in verbinding.execute(vraag)
     ]

@@ -18,7 +18,7 @@ from app.messages.pakket import Pakket
 from app.messages.records import Omvang, Verwijzer
 from app.standard.elfproef import test_bsn
 from app.store import tables as t
-from tests.api.conftest import Deur, probleem
+from tests.api.conftest import Deur, Tikkend, probleem
 from tests.bank import AANGEVRAAGD, GEMEENTE, KIND, TOEWIJZING
 from tests.contracts.tweeling import proef
 
@@ -155,16 +155,14 @@ def test_two_at_the_same_moment_follow_each_other(elke_deur: Deur) -> None:
 def test_what_the_regio_asks_is_signalled_until_it_is_told(elke_deur: Deur) -> None:
     deur = elke_deur
     vraag_van_elke(deur, *Verwijzingsdeel)
-    open_einde = TOEWIJZING._replace(einddatum=None, omvang=OPEN)
-    (signaal,) = deur.beoordeling(deur.bank.jw301(open_einde))["signalen"]
+    (signaal,) = deur.beoordeling(deur.bank.jw301())["signalen"]
     assert (signaal["code"], signaal["voor"]) == ("SIG-VERWIJZING-ONVOLLEDIG", "gemeente")
-    for woord in ("soort verwijzer", "gezinsplan", "meer dan jeugdhulp", "doelen", "einddatum"):
+    for woord in ("soort verwijzer", "gezinsplan", "meer dan jeugdhulp", "doelen"):
         assert woord in signaal["uitleg"]
     assert "lokaal team" not in signaal["uitleg"]
-    assert leg_vast(deur, ALLES).json()["gesloten_signalen"] == []
-    deur.bank.goed(deur.bank.jw301(TOEWIJZING._replace(reden_wijziging="10", toewijzingstijd="11:00:00", omvang=OPEN)))
-    assert signalen(deur, code="SIG-VERWIJZING-ONVOLLEDIG") == ["SIG-VERWIJZING-ONVOLLEDIG"]
-    assert leg_vast(deur, ALLES | {"uit_gesloten": True}).json()["gesloten_signalen"] == ["SIG-VERWIJZING-ONVOLLEDIG"]
+    assert "einddatum" not in signaal["uitleg"]
+    assert leg_vast(deur, ALLES | {"plan": {"op": "2026-04-23"}}).json()["gesloten_signalen"] == []
+    assert leg_vast(deur, ALLES).json()["gesloten_signalen"] == ["SIG-VERWIJZING-ONVOLLEDIG"]
     assert spoor(deur, "SIG-VERWIJZING-ONVOLLEDIG") == [
         ("open", "gesloten", "knoop", "Alles wat de regio van een verwijzing vraagt is vastgelegd.")
     ]
@@ -329,3 +327,64 @@ def test_the_list_of_a_gemeente_says_what_is_open_of_each_toewijzing(elke_deur: 
 def test_a_question_that_cannot_be_is_refused(deur: Deur, pad: str, vraag: dict[str, str], waar: str) -> None:
     antwoord = deur.http.get(f"/api/v1/{pad}", params=vraag)
     assert waar in {fout["pad"].rpartition(".")[2] for fout in probleem(antwoord, 422, "onjuiste-vraag")["fouten"]}
+
+
+def test_a_new_version_of_the_toewijzing_closes_what_it_mends_and_nothing_else(elke_deur: Deur) -> None:
+    deur, bank = elke_deur, elke_deur.bank
+    vraag_van_elke(deur, Verwijzingsdeel.EINDDATUM)
+    product = TOEWIJZING._replace(einddatum=None, omvang=OPEN)
+    ander = product._replace(toewijzingnummer=1002, code="45A53")
+    bank.goed(bank.jw301(product, ander))
+    assert signalen(deur) == ["SIG-VERWIJZING-ONVOLLEDIG"] * 2
+    # An older version that comes late says nothing of how things are now.
+    laat = product._replace(toewijzingsdatum=date(2026, 3, 1), einddatum=date(2026, 6, 30))
+    bank.goed(bank.jw301(laat, ander._replace(reden_wijziging="10", toewijzingstijd="10:30:00")))
+    assert signalen(deur, code="SIG-VERWIJZING-ONVOLLEDIG") == ["SIG-VERWIJZING-ONVOLLEDIG"] * 2
+    nieuw = product._replace(reden_wijziging="10", toewijzingstijd="11:00:00", einddatum=date(2026, 6, 30))
+    bank.goed(bank.jw301(nieuw))
+    (open_,) = deur.get("signalen", code="SIG-VERWIJZING-ONVOLLEDIG", toestand="open")["signalen"]
+    assert open_["toewijzing"].endswith("/1002")
+    weg = ander._replace(reden_wijziging="13", toewijzingstijd="11:00:00", einddatum=ander.ingangsdatum)
+    bank.goed(bank.jw301(weg))
+    assert signalen(deur, code="SIG-VERWIJZING-ONVOLLEDIG") == []
+    for een in deur.get("signalen", code="SIG-VERWIJZING-ONVOLLEDIG")["signalen"]:
+        (stap,) = deur.get(f"signalen/{een['id']}")["spoor"]
+        assert stap["door"] == "knoop"
+        assert stap["toelichting"] == "Het JW301 van 2026-05-06 wijzigt de toewijzing; het is niet meer zo."
+
+
+def test_the_end_of_a_plan_is_told_until_its_outcome_is_there(elke_deur: Deur) -> None:
+    """R095: on the last day of its term or of the toewijzing; a new plan or the outcome closes it."""
+    deur, bank = elke_deur, elke_deur.bank
+    bank.goed(bank.jw301())
+    bank.goed(bank.jw301(TOEWIJZING._replace(toewijzingnummer=1002)))
+    leg_vast(deur, {"plan": {"op": "2026-04-01", "tot": "2026-05-07", "doelen": 1}})
+    leg_vast(deur, {"plan": {"op": "2026-04-01"}}, 1002)
+
+    def ronde(dag: date) -> list[str]:
+        bank.klok.dag = dag
+        klok = Tikkend()
+        klok.dag = dag
+        deur.zet_klok(klok)
+        assert all(een.mislukt is None for een in bank.knoop.draai_dagronde())
+        gevonden = deur.get("signalen", code="SIG-PLAN-EINDE", toestand="open")["signalen"]
+        assert {een["voor"] for een in gevonden} <= {"aanbieder"}
+        return [een["uitleg"] for een in reversed(gevonden)]
+
+    assert ronde(date(2026, 5, 6)) == []
+    (uitleg,) = ronde(date(2026, 5, 7))
+    assert "toewijzing 1001 met 1 doel liep tot en met 2026-05-07" in uitleg
+    leg_vast(deur, {"plan": {"op": "2026-05-07", "tot": "2026-06-29", "doelen": 2}})
+    assert ronde(date(2026, 5, 8)) == []
+    assert len(ronde(date(2026, 6, 29))) == 1
+    assert len(ronde(date(2026, 6, 30))) == 2
+    eind = {
+        "gemeente": GEMEENTE,
+        "moment": "EIND",
+        "datum": "2026-06-30",
+        "gedwongen_kader": False,
+        "doelen": [{"soort": "BEHANDEL", "resultaat": "bereikt"}],
+    }
+    uitkomsten = {"trajecten": [eind | {"toewijzingnummer": nummer} for nummer in (1001, 1002)]}
+    assert deur.http.put("/api/v1/uitkomsten/trajecten", json=uitkomsten).status_code == 200
+    assert ronde(date(2026, 7, 1)) == []

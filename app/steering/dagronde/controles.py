@@ -5,7 +5,8 @@ from __future__ import annotations
 from app.steering.dagronde.budgetten import BUDGETTEN
 from app.steering.dagronde.controle import Controle
 from app.steering.dagronde.leeftijd import LEEFTIJD
+from app.steering.dagronde.plannen import PLANNEN
 from app.steering.dagronde.toezeggingen import TOEZEGGINGEN
 from app.steering.dagronde.zwaarte import ZWAARTE
 
-CONTROLES: tuple[Controle, ...] = (LEEFTIJD, ZWAARTE, TOEZEGGINGEN, BUDGETTEN)
+CONTROLES: tuple[Controle, ...] = (LEEFTIJD, PLANNEN, ZWAARTE, TOEZEGGINGEN, BUDGETTEN)

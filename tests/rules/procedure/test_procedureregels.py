@@ -13,7 +13,7 @@ import pytest
 from app.contracts.regiobestand import demoregio, lees_regio
 from app.exchange.judgement import Oordeel
 from app.messages.pakket import Pakket
-from app.messages.records import Omvang, ToegewezenProduct
+from app.messages.records import Omvang, ToegewezenProduct, Verwijzer
 from app.rules.procedure.regelset import LOKAAL, PER_BERICHT, procedureset
 from app.standard.release import laad_release
 from app.standard.voorschriften import laad_voorschriften
@@ -41,6 +41,8 @@ def _later(product: ToegewezenProduct = TOEWIJZING, **anders: Any) -> Toegewezen
     return product._replace(toewijzingsdatum=MEI, **anders)
 
 
+JEUGDARTS = Verwijzer("03", naam=True, zorgverlenercode=None)
+"""Of what a huisarts referred the demo regio asks for broad screening."""
 TOTAAL = TOEWIJZING._replace(omvang=Omvang(20, "04", "6"))
 BUDGET = TOEWIJZING._replace(code=None, omvang=None, budget=100_000)
 TWEEDE = TOEWIJZING._replace(toewijzingnummer=1002, code="45A53")
@@ -157,7 +159,7 @@ GEVALLEN = (
         *("IV094", "gemeente", f"{PRODUCT}[1]/ReferentieAanbieder"),
         _301(TOEWIJZING, TWEEDE._replace(referentie_aanbieder="VOT1")),
         _301(_later(referentie_aanbieder="VOT1")),
-        (_301(), lambda bank: bank.jw315(AANGEVRAAGD._replace(code="45A53"))),
+        (_301(), lambda bank: bank.jw315(AANGEVRAAGD._replace(code="45A53", verwijzer=JEUGDARTS))),
         "VOT1",
     ),
     Geval(
