@@ -51,6 +51,7 @@ from app.store.omzetbron import SqlOmzetbron
 from app.store.oplossen import sluit_opgeloste
 from app.store.opslag import SqlOpslag
 from app.store.privacy import open_kluis
+from app.store.toegang import NieuweToegang, Toegang, maak_toegang, trek_in
 from app.store.uitzonderingen import voeg_uitzondering_toe
 
 
@@ -146,6 +147,16 @@ class Knoop:
         )
         with self.opslag.werkeenheid(schrijven=False) as werk:
             return stel_omzetting_op(verzoek, SqlOmzetbron(werk, self.opslag.kluis), omgeving)
+
+    def maak_toegang(self, nieuw: NieuweToegang) -> tuple[Toegang, str]:
+        """Keep an access and give it with its key, which is nowhere else; raises ToegangGeweigerd."""
+        with self.opslag.werkeenheid(schrijven=True) as werk:
+            return maak_toegang(werk.verbinding, nieuw, self.loket.klok.nu())
+
+    def trek_toegang_in(self, id: int) -> Toegang | None:
+        """Let a key no longer be taken; None when there is no such access."""
+        with self.opslag.werkeenheid(schrijven=True) as werk:
+            return trek_in(werk.verbinding, id, self.loket.klok.nu())
 
     def sluit(self) -> None:
         """Give back the database connections."""

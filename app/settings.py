@@ -55,6 +55,11 @@ class Settings(BaseSettings):
         description="Practice: messages are judged against what is stored and answered, and nothing is kept, booked "
         "or paid. Every answer says so.",
     )
+    toegang: Literal["open", "sleutel"] = Field(
+        "open",
+        description="Who may ask. `open`: whoever reaches the address may ask everything, for use on one machine and "
+        "behind a gate of your own. `sleutel`: a key is demanded, and its role decides ([toegang.md](toegang.md)).",
+    )
     max_bericht_mb: int = Field(25, ge=1, le=1024, description="Largest message that is accepted, in MB (2^20 bytes).")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")

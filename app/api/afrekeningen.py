@@ -15,6 +15,7 @@ from app.api.begrensd import JsonRoute
 from app.api.csvvorm import geef_csv, schrijf_csv
 from app.api.onderhandelen import CSV, JSON, kies_vorm
 from app.api.ontvangen import PRIVE, geef_json
+from app.api.poort import bereik_van
 from app.api.problemen import (
     AFREKENING_KAN_NIET,
     AL_AFGEREKEND,
@@ -253,9 +254,9 @@ def _reken_af(balie: Balie, besluit: Afrekenbesluit) -> UUID:
 
 
 async def _toon(request: Request, id: UUID) -> str:
-    balie, voor = balie_van(request), basis(request)
+    balie, voor, bereik = balie_van(request), basis(request), bereik_van(request)
     gevonden = await balie.lees(lambda werk: lees_afrekening(werk.verbinding, balie.knoop.opslag.kluis, id))
-    if gevonden is None:
+    if gevonden is None or not bereik.past(gevonden.rij.gemeente, gevonden.rij.aanbieder):
         raise ProbleemFout(NIET_GEVONDEN, f"Er is geen afrekening {id}.")
     velden = {**_velden(gevonden.rij, voor), "reden": gevonden.reden, "stappen": gevonden.stappen}
     return AfrekeningWeergave.model_validate(velden).model_dump_json()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from app.api import (
     afrekeningen,
@@ -29,6 +29,7 @@ from app.api import (
     standaard,
     stuurcijfers,
     termijnen,
+    toegangen,
     toetsingen,
     toewijzingen,
     uitkomsten,
@@ -40,7 +41,8 @@ from app.api import (
 )
 from app.api.balie import Balie
 from app.api.document import TITEL, VERSIE
-from app.api.vangnet import Vangnet, houd_log_schoon
+from app.api.poort import poort
+from app.api.vangnet import Vangnet, houd_log_schoon, meld_toegang
 from app.assembly import Knoop, bouw
 from app.settings import Settings
 
@@ -55,6 +57,7 @@ def maak_app(knoop: Knoop | None = None, settings: Settings | None = None) -> Fa
     async def leven(app: FastAPI) -> AsyncIterator[None]:
         houd_log_schoon()
         dienst = knoop or bouw(settings or Settings())
+        meld_toegang(dienst.settings.toegang)
         balie = Balie(dienst)
         app.state.balie = balie
         try:
@@ -68,6 +71,7 @@ def maak_app(knoop: Knoop | None = None, settings: Settings | None = None) -> Fa
         title=TITEL,
         version=VERSIE,
         lifespan=leven,
+        dependencies=[Depends(poort)],
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -113,6 +117,8 @@ def maak_app(knoop: Knoop | None = None, settings: Settings | None = None) -> Fa
         uitkomsten.leverrouter,
         uitkomsten.router,
         gezinsplannen.router,
+        toegangen.router,
+        toegangen.schrijfrouter,
         standaard.router,
         voorbeelden.router,
         gezondheid.router,

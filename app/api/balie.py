@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 from fastapi import Request
 
 from app.api.bundelaar import Bundelaar
+from app.api.geheugen import Toegangsgeheugen
 from app.assembly import Knoop
 from app.exchange.ports import SleutelBezig
 from app.store.opslag import SqlWerkeenheid
@@ -30,6 +31,7 @@ class Balie:
         self._berichten = ThreadPoolExecutor(BERICHTDRADEN, "bericht")
         self._lezers = ThreadPoolExecutor(LEESDRADEN, "lezer")
         self._sleutels: set[str] = set()
+        self.toegangen = Toegangsgeheugen()
         self._bundelaar = Bundelaar(knoop.opslag) if knoop.opslag.bundelt else None
 
     @contextmanager

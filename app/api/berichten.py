@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.api import inleveren
 from app.api.balie import balie_van, basis
 from app.api.ontvangen import geef_json, geef_xml
+from app.api.poort import bereik_van
 from app.api.problemen import (
     AANGEHOUDEN,
     GEEN_XML,
@@ -38,6 +40,7 @@ from app.messages.pakket import Pakket
 from app.steering.weergave import Adressen
 from app.store.ketens import keten_van_bericht
 from app.store.opslag import SqlWerkeenheid
+from app.store.privacy import Kluis
 from app.store.raadplegen import Berichtfilter, lees_antwoord, lees_bericht, lees_inhoud, zoek_berichten
 
 router = APIRouter(prefix="/api/v1/berichten", tags=["Berichten"])
@@ -161,7 +164,8 @@ async def verwerk_bericht(request: Request) -> Response:
 )
 async def zoek(request: Request, vraag: Annotated[Zoekvraag, Query()]) -> Response:
     """List stored messages. An unknown parameter is refused, so that a mistyped filter never lists everything."""
-    filter_ = Berichtfilter(**vraag.model_dump(include=set(Berichtfilter._fields)))
+    velden = vraag.model_dump(include=set(Berichtfilter._fields))
+    filter_ = Berichtfilter(**velden, partij=bereik_van(request).partij)
 
     def lees(werk: SqlWerkeenheid) -> list[Any]:
         return zoek_berichten(werk.verbinding, filter_, vraag.limit + 1, vraag.na)
@@ -201,16 +205,18 @@ async def zoek(request: Request, vraag: Annotated[Zoekvraag, Query()]) -> Respon
 )
 async def lees_oordeel(request: Request, id: UUID) -> Response:
     """The judgement as it was stored. A message that is held has verdict aangehouden and no answer."""
-    balie = balie_van(request)
+    balie, bereik = balie_van(request), bereik_van(request)
     adres = basis(request) + inleveren.BERICHTEN
 
     def lees(werk: SqlWerkeenheid) -> str | None:
+        if not bereik.heeft_bericht(werk.verbinding, id):
+            return None
         bericht = lees_bericht(werk.verbinding, balie.knoop.opslag.kluis, id)
         if bericht is None:
             return None
         keten = keten_van_bericht(werk.verbinding, id)
         link = None if keten is None else Adressen(basis=basis(request)).keten(*keten)
-        beoordeling = toon_bewaard(bericht, adres, balie.knoop.loket.releases)
+        beoordeling = toon_bewaard(bericht, adres, balie.knoop.loket.releases, bereik.voor)
         return BewaardeBeoordeling.model_validate({**dict(beoordeling), "keten": link}).model_dump_json()
 
     tekst = await balie.lees(lees)
@@ -231,9 +237,7 @@ async def lees_oordeel(request: Request, id: UUID) -> Response:
 )
 async def lees_xml(request: Request, id: UUID) -> Response:
     """The message itself. It holds personal data."""
-    balie = balie_van(request)
-    pakket = await balie.lees(lambda werk: lees_inhoud(werk.verbinding, balie.knoop.opslag.kluis, id))
-    return _pakket(pakket, id)
+    return await _pakket(request, id, lambda werk, kluis: lees_inhoud(werk.verbinding, kluis, id))
 
 
 @router.get(
@@ -248,12 +252,18 @@ async def lees_xml(request: Request, id: UUID) -> Response:
 )
 async def lees_retour(request: Request, id: UUID) -> Response:
     """The national answer. A message that is held has none."""
-    balie = balie_van(request)
-    pakket = await balie.lees(lambda werk: lees_antwoord(werk.verbinding, balie.knoop.opslag.kluis, id))
-    return _pakket(pakket, id)
+    return await _pakket(request, id, lambda werk, kluis: lees_antwoord(werk.verbinding, kluis, id))
 
 
-def _pakket(pakket: Pakket | None, id: UUID) -> Response:
+async def _pakket(request: Request, id: UUID, haal: Callable[[SqlWerkeenheid, Kluis], Pakket | None]) -> Response:
+    balie, bereik = balie_van(request), bereik_van(request)
+
+    def lees(werk: SqlWerkeenheid) -> Pakket | None:
+        if not bereik.heeft_bericht(werk.verbinding, id):
+            return None
+        return haal(werk, balie.knoop.opslag.kluis)
+
+    pakket = await balie.lees(lees)
     if pakket is None:
         raise _onbekend(id)
     return geef_xml(pakket)

@@ -35,19 +35,19 @@ _HEADERS: Final = {
 }
 
 
-@router.get("/")
+@router.get("/", operation_id="beginConsole")
 async def begin(request: Request) -> Response:
     """To the console."""
     return RedirectResponse(f"{basis(request)}/docs")
 
 
-@router.get("/docs")
+@router.get("/docs", operation_id="toonConsole")
 async def pagina() -> Response:
     """The console."""
     return Response(_pagina(), media_type="text/html", headers=_HEADERS)
 
 
-@router.get("/docs/{bestand}")
+@router.get("/docs/{bestand}", operation_id="geefConsolebestand")
 async def bestand(bestand: str) -> Response:
     """What the console is made of."""
     if bestand not in _BESTANDEN:
@@ -56,7 +56,7 @@ async def bestand(bestand: str) -> Response:
     return Response(_inhoud(bestand), media_type=_BESTANDEN[bestand][1], headers=headers)
 
 
-@router.get("/openapi.json")
+@router.get("/openapi.json", operation_id="geefDocument")
 async def document(request: Request) -> Response:
     """The OpenAPI document."""
     gemaakt: dict[str, Any] | None = getattr(request.app.state, "document", None)

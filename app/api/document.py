@@ -8,10 +8,12 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from app.api.problemen import Probleem
+from app.api.problemen import GEEN_TOEGANG, NIET_AANGEMELD, Probleem, antwoorden
+from app.api.rechten import recht_van
 from app.api.regiobestanden import Regiobestanden
 from app.exchange.voorbeelden import VOORBEELDEN, voorbeeld
 from app.standard.release import laad_release
+from app.store.toegang import Rol
 
 TITEL = "Jeugdknoop"
 VERSIE = "1.0.0"
@@ -36,6 +38,7 @@ _ONDERWERPEN = (
     ("Regio's", "Afspraken van een regio: laden, inzien, en hoe er wordt gedeclareerd."),
     ("Uitkomsten", "Wat hulp oplevert: leveren per traject of over alle cliënten samen, lezen alleen in groepen."),
     ("Stuurcijfers", "Cijfers over cliënten, geld, tijd en uitkomst, om op te sturen."),
+    ("Toegang", "Welke systemen mogen vragen: rol, bereik en sleutel."),
     ("Standaard", "Regels, retourcodes en codelijsten van iJw."),
     ("Voorbeelden", "Kant-en-klare berichten van de demoregio."),
     ("Gezondheid", "Voor wie de dienst bewaakt."),
@@ -53,6 +56,7 @@ def maak_document(app: FastAPI) -> dict[str, Any]:
         tags=[{"name": naam, "description": tekst} for naam, tekst in _ONDERWERPEN],
         routes=app.routes,
     )
+    _toon_rechten(document)
     _zonder_schijnfouten(document)
     schema = Probleem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas = document["components"]["schemas"]
@@ -68,6 +72,20 @@ def maak_document(app: FastAPI) -> dict[str, Any]:
             # Swagger UI fills its editor from here, and only offers the list above.
             vorm["schema"] = {"type": "string", "example": voorbeelden[VOORBEELDEN[0].naam]["value"]}
     return document
+
+
+def _toon_rechten(document: dict[str, Any]) -> None:
+    """Say of each operation which roles may do it, and what those who may not are told."""
+    for pad in document["paths"].values():
+        for operatie in pad.values():
+            recht = recht_van(operatie["operationId"])
+            if recht.openbaar:
+                operatie.pop("security", None)
+                continue
+            rollen = ", ".join(rol.value for rol in Rol if rol in recht.rollen)
+            operatie["description"] = f"{operatie.get('description', '')}\n\nRollen: {rollen}.".strip()
+            for status, antwoord in antwoorden(NIET_AANGEMELD, GEEN_TOEGANG).items():
+                operatie["responses"].setdefault(str(status), antwoord)
 
 
 def _zonder_schijnfouten(document: dict[str, Any]) -> None:

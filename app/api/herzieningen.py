@@ -14,6 +14,7 @@ from app.api.balie import Balie, balie_van
 from app.api.begrensd import JsonRoute
 from app.api.cijfervorm import antwoord_csv, geef_rijen, wil_csv
 from app.api.ontvangen import geef_json
+from app.api.poort import bereik_van
 from app.api.problemen import (
     CORRECTIE_KAN_NIET,
     MEDIATYPE_ONBEKEND,
@@ -29,6 +30,7 @@ from app.contracts.afspraken import Afspraken
 from app.exchange.correctie.weergave import MEESTE_WENSEN, CorrectieWeergave, toon_correctie
 from app.exchange.weergavebasis import Weergave
 from app.steering.herziening import Herzieningsregel, als_verzoek, terugwerkende_versies, zoek_herzieningen
+from app.store.bereik import Bereik
 from app.store.opslag import SqlWerkeenheid
 
 router = APIRouter(prefix="/api/v1/herzieningen", tags=["Correcties"])
@@ -131,8 +133,10 @@ Code = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,5}$", description="Productco
 async def versies(request: Request, regio: Regio) -> Response:
     """List tariff versions that were fixed later than they hold; each may touch lines that were granted."""
 
+    bereik = bereik_van(request)
+
     def lees(werk: SqlWerkeenheid) -> str:
-        afspraken = _afspraken(werk, regio)
+        afspraken = _afspraken(werk, regio, bereik)
         return Versielijst(
             regio=regio,
             fictief=afspraken.regio.fictief,
@@ -150,7 +154,7 @@ async def versies(request: Request, regio: Regio) -> Response:
                     reden=een.tarief.reden,
                     vastgesteld=een.tarief.vastgesteld,
                 )
-                for een in terugwerkende_versies(afspraken)
+                for een in terugwerkende_versies(bereik.deel_van(afspraken.regio))
             ],
         ).model_dump_json()
 
@@ -169,10 +173,10 @@ async def versies(request: Request, regio: Regio) -> Response:
 )
 async def lijst(request: Request, regio: Regio, code: Code, vraag: Annotated[Lijstvraag, Query()]) -> Response:
     """List granted lines with an earlier price where another tariff holds now; what was decided stays as it was."""
-    als_csv = wil_csv(request, vraag.vorm)
+    als_csv, bereik = wil_csv(request, vraag.vorm), bereik_van(request)
 
     def lees(werk: SqlWerkeenheid) -> Response:
-        afspraken = _afspraken(werk, regio)
+        afspraken = _afspraken(werk, regio, bereik)
         gevonden = zoek_herzieningen(werk, afspraken, code, vraag.aanbieder, vraag.gemeente)
         toon = _lijst(afspraken, code, gevonden)
         if not als_csv:
@@ -199,14 +203,14 @@ async def stel_op(request: Request, vraag: Herzieningsvraag) -> Response:
     Nothing is sent or kept.
     """
     balie = balie_van(request)
-    return geef_json(await balie.behandel(_stel_op, balie, vraag))
+    return geef_json(await balie.behandel(_stel_op, balie, vraag, bereik_van(request)))
 
 
-def _stel_op(balie: Balie, vraag: Herzieningsvraag) -> str:
+def _stel_op(balie: Balie, vraag: Herzieningsvraag, bereik: Bereik) -> str:
     knoop = balie.knoop
     knoop.opslag.werk_bij()
     with knoop.opslag.werkeenheid(schrijven=False) as werk:
-        afspraken = _afspraken(werk, vraag.regio)
+        afspraken = _afspraken(werk, vraag.regio, bereik)
         gevonden = zoek_herzieningen(werk, afspraken, vraag.code, vraag.aanbieder, vraag.gemeente)
     if not gevonden:
         raise ProbleemFout(
@@ -217,9 +221,9 @@ def _stel_op(balie: Balie, vraag: Herzieningsvraag) -> str:
     return toon_correctie(correctie, knoop.loket.releases.eerste).model_dump_json()
 
 
-def _afspraken(werk: SqlWerkeenheid, regio: str) -> Afspraken:
+def _afspraken(werk: SqlWerkeenheid, regio: str, bereik: Bereik) -> Afspraken:
     afspraken = werk.contracten.afspraken(werk.verbinding, regio)
-    if afspraken is None:
+    if afspraken is None or not bereik.heeft_regio(afspraken.regio):
         raise ProbleemFout(NIET_GEVONDEN, f"Van regio {regio} zijn hier geen afspraken geladen.")
     return afspraken
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from typing import NamedTuple
 from uuid import UUID
 
 from fastapi import Request, Response
@@ -11,6 +12,7 @@ from fastapi import Request, Response
 from app.api.balie import Balie, balie_van, basis
 from app.api.onderhandelen import JSON, kies_vorm, lees_sleutel
 from app.api.ontvangen import PRIVE, geef_json, geef_xml, ontvang
+from app.api.poort import afzender_van, bereik_van, eigen_sleutel
 from app.api.problemen import AANGEHOUDEN, ProbleemFout
 from app.api.tonen import toon_bewaard
 from app.exchange.ports import Afhandeling, Idempotentie
@@ -27,17 +29,27 @@ OEFENING = "Jeugdknoop-Oefening"
 _LOG = logging.getLogger("jeugdknoop.api")
 
 
+class Leverancier(NamedTuple):
+    """Who hands in a message; None: that does not matter."""
+
+    partij: str | None
+    """That the message has to come from."""
+    voor: str | None
+    """Whose signals are told."""
+
+
 async def verwerk(request: Request) -> Response:
     """Process the message in the body and answer it."""
     balie, vorm = balie_van(request), kies_vorm(request.headers.get("accept"))
-    sleutel = lees_sleutel(request.headers)
+    sleutel = eigen_sleutel(request, lees_sleutel(request.headers))
+    wie = Leverancier(afzender_van(request), bereik_van(request).voor)
     levering = await ontvang(request, balie.knoop.settings.grens)
     if balie.knoop.loket.oefenmodus:
-        return await _oefen(balie, levering, vorm)
+        return await _oefen(balie, levering, vorm, wie)
     adres = basis(request) + BERICHTEN
     behandel = balie.behandel if levering.pakket.klein is None else balie.verwerk_klein
     with balie.in_behandeling(sleutel):
-        id, antwoord = await behandel(_verwerk, balie, levering, sleutel, adres, als_json=vorm == JSON)
+        id, antwoord = await behandel(_verwerk, balie, levering, sleutel, adres, wie, als_json=vorm == JSON)
     return _antwoord(antwoord, vorm, {"Location": f"{adres}/{id}", "Vary": "Accept"})
 
 
@@ -45,11 +57,11 @@ async def toets(request: Request) -> Response:
     """Judge the message in the body as ``verwerk`` would, and keep nothing."""
     balie, vorm = balie_van(request), kies_vorm(request.headers.get("accept"))
     levering = await ontvang(request, balie.knoop.settings.grens)
-    return await _oefen(balie, levering, vorm)
+    return await _oefen(balie, levering, vorm, Leverancier(afzender_van(request), bereik_van(request).voor))
 
 
-async def _oefen(balie: Balie, levering: Levering, vorm: str) -> Response:
-    antwoord = await balie.behandel(_toets, balie, levering, als_json=vorm == JSON)
+async def _oefen(balie: Balie, levering: Levering, vorm: str, wie: Leverancier) -> Response:
+    antwoord = await balie.behandel(_toets, balie, levering, wie, als_json=vorm == JSON)
     oefening = {OEFENING: "ja"} if balie.knoop.loket.oefenmodus else {}
     return _antwoord(antwoord, vorm, {"Vary": "Accept", **oefening})
 
@@ -63,7 +75,7 @@ def _antwoord(antwoord: Pakket | str | None, vorm: str, headers: dict[str, str])
 
 
 def _verwerk(
-    balie: Balie, levering: Levering, sleutel: str | None, adres: str, *, als_json: bool
+    balie: Balie, levering: Levering, sleutel: str | None, adres: str, wie: Leverancier, *, als_json: bool
 ) -> tuple[UUID, Pakket | str | None]:
     """Id of the stored message, and its answer (None when nothing answers it) or (JSON) its judgement."""
     idempotentie = None
@@ -71,9 +83,9 @@ def _verwerk(
         # The sender's own key could say anything; what is kept is a digest of it.
         idempotentie = Idempotentie(hashlib.sha256(sleutel.encode()).hexdigest(), levering.pakket.sha256)
     try:
-        afhandeling = balie.knoop.loket.verwerk(levering, idempotentie)
+        afhandeling = balie.knoop.loket.verwerk(levering, idempotentie, wie.partij)
     except EerderVerwerkt as eerder:
-        return eerder.id, _eerder_antwoord(balie, eerder.id, adres, als_json=als_json)
+        return eerder.id, _eerder_antwoord(balie, eerder.id, adres, wie, als_json=als_json)
     except BerichtAangehouden as fout:
         _meld_aangehouden(fout)
         id = fout.aangehouden.id
@@ -86,23 +98,23 @@ def _verwerk(
             instance=f"{adres}/{id}",
         ) from fout
     if als_json:
-        return afhandeling.id, toon(afhandeling, adres).model_dump_json()
+        return afhandeling.id, toon(afhandeling, adres, wie.voor).model_dump_json()
     return afhandeling.id, _pakket(afhandeling)
 
 
-def _eerder_antwoord(balie: Balie, id: UUID, adres: str, *, als_json: bool) -> Pakket | str | None:
+def _eerder_antwoord(balie: Balie, id: UUID, adres: str, wie: Leverancier, *, als_json: bool) -> Pakket | str | None:
     with balie.knoop.opslag.werkeenheid(schrijven=False) as werk:
-        return _bewaard_antwoord(werk, balie, id, adres, als_json=als_json)
+        return _bewaard_antwoord(werk, balie, id, adres, wie, als_json=als_json)
 
 
 def _bewaard_antwoord(
-    werk: SqlWerkeenheid, balie: Balie, id: UUID, adres: str, *, als_json: bool
+    werk: SqlWerkeenheid, balie: Balie, id: UUID, adres: str, wie: Leverancier, *, als_json: bool
 ) -> Pakket | str | None:
     kluis = balie.knoop.opslag.kluis
     if als_json:
         bericht = lees_bericht(werk.verbinding, kluis, id)
         if bericht is not None:
-            return toon_bewaard(bericht, adres, balie.knoop.loket.releases).model_dump_json()
+            return toon_bewaard(bericht, adres, balie.knoop.loket.releases, wie.voor).model_dump_json()
     else:
         antwoord = lees_antwoord(werk.verbinding, kluis, id)
         if antwoord is not None or is_antwoord(werk.verbinding, id):
@@ -110,9 +122,9 @@ def _bewaard_antwoord(
     raise LookupError(f"message {id} was handled, but its answer is gone")
 
 
-def _toets(balie: Balie, levering: Levering, *, als_json: bool) -> Pakket | str | None:
+def _toets(balie: Balie, levering: Levering, wie: Leverancier, *, als_json: bool) -> Pakket | str | None:
     try:
-        afhandeling = balie.knoop.loket.toets(levering)
+        afhandeling = balie.knoop.loket.toets(levering, wie.partij)
     except BerichtAangehouden as fout:
         _meld_aangehouden(fout)
         raise ProbleemFout(
@@ -120,7 +132,7 @@ def _toets(balie: Balie, levering: Levering, *, als_json: bool) -> Pakket | str 
             f"Regel {fout.aangehouden.regel} liep bij ons vast, dus er is geen oordeel. Er is niets bewaard; de "
             "beheerder moet ernaar kijken.",
         ) from fout
-    return toon(afhandeling).model_dump_json() if als_json else _pakket(afhandeling)
+    return toon(afhandeling, voor=wie.voor).model_dump_json() if als_json else _pakket(afhandeling)
 
 
 def _pakket(afhandeling: Afhandeling) -> Pakket | None:

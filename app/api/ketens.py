@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from app.api.balie import Balie, balie_van, basis
 from app.api.begrensd import JsonRoute
 from app.api.ontvangen import geef_json
+from app.api.poort import bereik_van
 from app.api.problemen import (
     MEDIATYPE_ONBEKEND,
     NIET_BEREIKBAAR,
@@ -127,11 +128,12 @@ async def lijst(request: Request, vraag: Annotated[Ketenvraag, Query()]) -> Resp
 )
 async def zoek_op_bsn(request: Request, vraag: Zoekvraag) -> Response:
     """Find the chains of a client. An unknown Bsn has none; the answer does not repeat it."""
-    balie, adressen = balie_van(request), Adressen(basis=basis(request))
+    balie, adressen, bereik = balie_van(request), Adressen(basis=basis(request)), bereik_van(request)
+    filter_ = Ketenfilter(bereik.gemeente, bereik.aanbieder)
 
     def lees(werk: SqlWerkeenheid) -> str:
         client = zoek_client(werk.verbinding, balie.knoop.opslag.kluis, vraag.bsn.get_secret_value())
-        beelden = [] if client is None else ketens_van(werk, client, kader(balie))
+        beelden = [] if client is None else ketens_van(werk, client, kader(balie), filter_)
         return KetensVanClient(ketens=[toon_in_lijst(beeld, adressen) for beeld in beelden]).model_dump_json()
 
     return geef_json(await balie.lees(lees))
@@ -151,12 +153,14 @@ async def lees_een(
     client: Annotated[UUID, Path(description="Key of the client, as links to chains have it.")],
 ) -> Response:
     """A chain as it stands today, and every message in it."""
-    balie, adressen = balie_van(request), Adressen(basis=basis(request))
+    balie, adressen, bereik = balie_van(request), Adressen(basis=basis(request)), bereik_van(request)
     release = balie.knoop.loket.releases.eerste
 
     def lees(werk: SqlWerkeenheid) -> str | None:
+        if not bereik.past(gemeente, aanbieder):
+            return None
         beeld = lees_keten(werk, Ketenplek(client, gemeente, aanbieder), kader(balie))
-        return None if beeld is None else toon_keten(beeld, adressen, release).model_dump_json()
+        return None if beeld is None else toon_keten(beeld, adressen, release, bereik.voor).model_dump_json()
 
     tekst = await balie.lees(lees)
     if tekst is None:

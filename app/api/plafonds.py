@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.api.balie import Balie, balie_van
 from app.api.begrensd import JsonRoute
 from app.api.ontvangen import PRIVE, geef_json
+from app.api.poort import bereik_van
 from app.api.problemen import (
     MEDIATYPE_ONBEKEND,
     NIET_BEREIKBAAR,
@@ -21,6 +22,7 @@ from app.api.problemen import (
     antwoorden,
 )
 from app.steering.stuurcijfers.stuurcijfer import is_fictief
+from app.store.bereik import Bereik
 from app.store.opslag import SqlWerkeenheid
 from app.store.plafonds import Plafondstand, meld_plafond, zoek_plafonds
 
@@ -87,6 +89,10 @@ async def lijst(
     request: Request,
     regio: Annotated[str | None, Query(max_length=16, description="Code of the regio.")] = None,
     aanbieder: Annotated[str | None, Query(pattern=r"^\d{8}$", description="AGB code of the aanbieder.")] = None,
+    gemeente: Annotated[
+        str | None,
+        Query(pattern=r"^\d{4}$", description="Of this gemeente, and over all gemeenten of the regios that it is in."),
+    ] = None,
     jaar: Annotated[int | None, Query(ge=2000, le=2999)] = None,
     zonder_melding: Annotated[bool, Query(description="Only where a report is due and was not made.")] = False,
 ) -> Response:
@@ -96,7 +102,7 @@ async def lijst(
     """
 
     def lees(werk: SqlWerkeenheid) -> str:
-        rijen = zoek_plafonds(werk.verbinding, regio, aanbieder, jaar)
+        rijen = zoek_plafonds(werk.verbinding, regio, aanbieder, jaar, gemeente)
         if zonder_melding:
             rijen = [rij for rij in rijen if rij.bereikt is not None and rij.gemeld is None]
         return Plafondlijst(fictief=is_fictief(werk, regio), plafonds=[_toon(rij) for rij in rijen]).model_dump_json()
@@ -127,12 +133,14 @@ def _deel(bedrag: int, plafond: int) -> int:
 async def meld(request: Request, melding: Plafondmelding) -> Response:
     """Only where the signal percentage was reached; a later report takes the place of an earlier one."""
     balie = balie_van(request)
-    if not await balie.behandel(_meld, balie, melding):
+    if not await balie.behandel(_meld, balie, melding, bereik_van(request)):
         raise ProbleemFout(NIET_GEVONDEN, "Van dit plafond is de meldgrens niet bereikt.")
     return Response(status_code=204, headers=PRIVE)
 
 
-def _meld(balie: Balie, een: Plafondmelding) -> bool:
+def _meld(balie: Balie, een: Plafondmelding, bereik: Bereik) -> bool:
     sleutel = (een.regio, een.contract, een.perceel, een.jaar, een.gemeente)
     with balie.knoop.opslag.werkeenheid(schrijven=True) as werk:
-        return meld_plafond(werk.verbinding, sleutel, een.datum)
+        return bereik.heeft_contract(werk.verbinding, een.regio, een.contract) and meld_plafond(
+            werk.verbinding, sleutel, een.datum
+        )

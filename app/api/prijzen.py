@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.balie import balie_van
 from app.api.ontvangen import geef_json
+from app.api.poort import bereik_van
 from app.api.problemen import NIET_BEREIKBAAR, NIET_GEVONDEN, ONJUISTE_VRAAG, ProbleemFout, antwoorden
 from app.contracts.afspraken import Vondst
 from app.contracts.stappen import zinnen
@@ -109,7 +110,11 @@ async def lees(
 ) -> Response:
     """Regio, perceel, form, PIC, contract, tariff and price date, what was claimed and what is left, with the steps."""
 
+    bereik = bereik_van(request)
+
     def haal(werk: SqlWerkeenheid) -> str | None:
+        if not bereik.heeft_toewijzing(werk.verbinding, gemeente, nummer):
+            return None
         beeld = lees_prijsbeeld(werk.verbinding, gemeente, nummer)
         return None if beeld is None else _toon(beeld).model_dump_json()
 
@@ -133,7 +138,11 @@ async def lees_regel(
 ) -> Response:
     """By the agreements that were in force when the line was judged. The export for the accountant names both keys."""
 
+    bereik = bereik_van(request)
+
     def haal(werk: SqlWerkeenheid) -> str | None:
+        if not bereik.heeft_bericht(werk.verbinding, bericht_id):
+            return None
         regel = lees_prestatieprijs(werk.verbinding, bericht_id, volgnummer)
         if regel is None:
             return None

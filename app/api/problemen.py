@@ -18,11 +18,13 @@ from app.contracts.zaak import StapGeweigerd, ZaakGeweigerd
 from app.exchange.correctie.gegevens import CorrectieGeweigerd
 from app.exchange.omzetting.gegevens import OmzettingGeweigerd
 from app.exchange.ports import SleutelBezig, SleutelHergebruikt
+from app.exchange.steps import VreemdeAfzender
 from app.exchange.vraagfouten import vertaal
 from app.messages.problems import BerichtGeweigerd, Soort
 from app.steering.geweigerd import LeveringGeweigerd, VerwijzingGeweigerd
 from app.steering.stuurcijfers.stuurcijfer import OnmogelijkeVraag
 from app.store.raadplegen import ONBEREIKBAAR
+from app.store.toegang import ToegangGeweigerd
 from app.store.zaken import AlOpen, OnderwerpOnbekend
 
 MEDIATYPE = "application/problem+json"
@@ -63,6 +65,8 @@ class Probleemsoort:
 GEEN_XML = Probleemsoort("geen-xml", 400, "Dit is geen leesbare XML")
 GEWEIGERDE_XML = Probleemsoort("geweigerde-xml", 400, "Deze XML wordt om veiligheidsredenen geweigerd")
 SLEUTEL_ONGELDIG = Probleemsoort("sleutel-ongeldig", 400, "De Idempotency-Key is niet bruikbaar")
+NIET_AANGEMELD = Probleemsoort("niet-aangemeld", 401, "Hier is een geldige sleutel nodig")
+GEEN_TOEGANG = Probleemsoort("geen-toegang", 403, "Uw toegang geldt hier niet")
 NIET_GEVONDEN = Probleemsoort("niet-gevonden", 404, "Niet gevonden")
 METHODE = Probleemsoort("methode-niet-toegestaan", 405, "Deze methode kan hier niet")
 NIET_AAN_TE_BIEDEN = Probleemsoort("niet-aan-te-bieden", 406, "Geen van de gevraagde vormen is er")
@@ -81,6 +85,7 @@ PERSOONSGEGEVENS = Probleemsoort("persoonsgegevens", 422, "Hier mogen geen perso
 CORRECTIE_KAN_NIET = Probleemsoort("correctie-kan-niet", 422, "Deze correctie kan zo niet")
 OMZETTING_KAN_NIET = Probleemsoort("omzetting-kan-niet", 422, "Deze omzetting kan zo niet")
 REGIO_ONJUIST = Probleemsoort("regio-onjuist", 422, "De bestanden van de regio kloppen niet")
+TOEGANG_ONJUIST = Probleemsoort("toegang-onjuist", 422, "Deze toegang kan zo niet")
 UITKOMST_GEWEIGERD = Probleemsoort("uitkomst-geweigerd", 422, "Deze levering van uitkomsten kan zo niet")
 VERWIJZING_GEWEIGERD = Probleemsoort("verwijzing-geweigerd", 422, "Deze verwijzing kan zo niet worden vastgelegd")
 AFREKENING_KAN_NIET = Probleemsoort("afrekening-kan-niet", 422, "Dit traject kan zo niet worden afgerekend")
@@ -180,6 +185,8 @@ def meld_aan(app: FastAPI) -> None:
     app.add_exception_handler(ZaakGeweigerd, _zaak_geweigerd)
     app.add_exception_handler(OnderwerpOnbekend, _onderwerp_onbekend)
     app.add_exception_handler(AlOpen, _al_open)
+    app.add_exception_handler(VreemdeAfzender, _vreemde_afzender)
+    app.add_exception_handler(ToegangGeweigerd, _toegang_geweigerd)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ClientDisconnect, _opgehangen)
     for soort in ONBEREIKBAAR:
@@ -295,6 +302,21 @@ def _regio_onjuist(_request: Request, fout: Exception) -> Response:
     return probleem(
         REGIO_ONJUIST, "Er is niets geladen. Verbeter wat de fouten noemen, en stuur alles opnieuw.", fouten=fouten
     )
+
+
+def _vreemde_afzender(_request: Request, _fout: Exception) -> Response:
+    return probleem(
+        GEEN_TOEGANG,
+        "Volgens zijn Header komt het bericht van een ander dan van wie de sleutel is. Er is niets bewaard en niets "
+        "beantwoord. Lever met de sleutel van de afzender; wie voor anderen levert, heeft de rol knooppunt nodig.",
+    )
+
+
+def _toegang_geweigerd(_request: Request, fout: Exception) -> Response:
+    if not isinstance(fout, ToegangGeweigerd):
+        return storing()
+    fouten = [een._asdict() for een in fout.fouten]
+    return probleem(TOEGANG_ONJUIST, "Er is geen toegang gemaakt. Pas aan wat de fouten noemen.", fouten=fouten)
 
 
 def _levering_geweigerd(_request: Request, fout: Exception) -> Response:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.balie import Balie, balie_van
 from app.api.ontvangen import geef_json
+from app.api.poort import bereik_van
 from app.api.problemen import (
     MEDIATYPE_ONBEKEND,
     NIET_BEREIKBAAR,
@@ -104,14 +105,14 @@ async def lijst(request: Request) -> Response:
 )
 async def lees_regio(request: Request, code: Code) -> Response:
     """Everything that was agreed: gemeenten, contracts, bekostiging, PICs, codes, tariffs and caps."""
-    balie = balie_van(request)
+    balie, bereik = balie_van(request), bereik_van(request)
 
     def lees(werk: SqlWerkeenheid) -> str:
         afspraken = balie.knoop.archief.afspraken(werk.verbinding, code)
-        if afspraken is None:
+        if afspraken is None or not bereik.heeft_regio(afspraken.regio):
             raise ProbleemFout(NIET_GEVONDEN, "Deze regio is hier niet geladen. Alle: /api/v1/regios.")
         geladen = [LadingWeergave.model_validate(een) for een in ladingen(werk.verbinding, code)]
-        regio = afspraken.regio
+        regio = bereik.deel_van(afspraken.regio)
         return RegioWeergave(fictief=regio.fictief, ladingen=geladen, regio=regio).model_dump_json()
 
     return geef_json(await balie.lees(lees))

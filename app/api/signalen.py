@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from app.api.balie import balie_van, basis
 from app.api.begrensd import JsonRoute
 from app.api.ontvangen import geef_json
+from app.api.poort import bereik_van
 from app.api.problemen import (
     MEDIATYPE_ONBEKEND,
     NIET_BEREIKBAAR,
@@ -40,7 +41,16 @@ from app.steering.signalen import (
 )
 from app.steering.weergave import Adressen
 from app.store.opslag import SqlWerkeenheid
-from app.store.signalen import Signaalfilter, Stap, ToestandGeweigerd, lees_signaal, zet_toestand, zoek_signalen
+from app.store.signalen import (
+    Signaalfilter,
+    Signaalrij,
+    Spoor,
+    Stap,
+    ToestandGeweigerd,
+    lees_signaal,
+    zet_toestand,
+    zoek_signalen,
+)
 
 SIGNALEN = "/api/v1/signalen"
 router = APIRouter(prefix="/api/v1", tags=["Signalen"])
@@ -158,13 +168,13 @@ async def wijzig_toestand(request: Request, id: UUID, wijziging: Toestandwijzigi
         raise ProbleemFout(
             PERSOONSGEGEVENS, "In de toelichting staat iets dat op een burgerservicenummer lijkt. Haal dat weg."
         )
-    balie = balie_van(request)
+    balie, bereik = balie_van(request), bereik_van(request)
     opslag, nu = balie.knoop.opslag, balie.knoop.loket.klok.nu()
     stap = Stap(nu, wijziging.toestand, wijziging.door, wijziging.toelichting)
 
     def zet() -> bool:
         with opslag.werkeenheid(schrijven=True) as werk:
-            return zet_toestand(werk.verbinding, opslag.kluis, id, stap)
+            return bereik.heeft_signaal(werk.verbinding, id) and zet_toestand(werk.verbinding, opslag.kluis, id, stap)
 
     try:
         bekend = await balie.behandel(zet)
@@ -191,9 +201,15 @@ async def soorten(request: Request) -> Response:
 
 
 async def _toon(request: Request, id: UUID) -> str:
-    balie, adressen = balie_van(request), Adressen(basis=basis(request))
+    balie, adressen, bereik = balie_van(request), Adressen(basis=basis(request)), bereik_van(request)
     knoop = balie.knoop
-    gevonden = await balie.lees(lambda werk: lees_signaal(werk.verbinding, knoop.opslag.kluis, id))
+
+    def lees(werk: SqlWerkeenheid) -> tuple[Signaalrij, tuple[Spoor, ...]] | None:
+        if not bereik.heeft_signaal(werk.verbinding, id):
+            return None
+        return lees_signaal(werk.verbinding, knoop.opslag.kluis, id)
+
+    gevonden = await balie.lees(lees)
     if gevonden is None:
         raise _onbekend(id)
     return toon_signaal(*gevonden, knoop.loket.releases.eerste, adressen).model_dump_json()

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.api.balie import balie_van, basis
 from app.api.inleveren import BERICHTEN
 from app.api.ontvangen import geef_json
+from app.api.poort import bereik_van
 from app.api.problemen import NIET_BEREIKBAAR, NIET_GEVONDEN, ONJUISTE_VRAAG, ProbleemFout, antwoorden
 from app.steering.weergave import Adressen
 from app.store.ketens import openbare_sleutels
@@ -111,10 +112,12 @@ async def lees(
     nummer: Annotated[int, Path(ge=0, le=999_999_999, description="ToewijzingNummer.")],
 ) -> Response:
     """The state of a toewijzing, and how it came about."""
-    balie = balie_van(request)
+    balie, bereik = balie_van(request), bereik_van(request)
     adres = basis(request) + BERICHTEN
 
     def haal(werk: SqlWerkeenheid) -> str | None:
+        if not bereik.heeft_toewijzing(werk.verbinding, gemeente, nummer):
+            return None
         stand = lees_toewijzing(werk.verbinding, gemeente, nummer, balie.knoop.loket.releases)
         if stand is None:
             return None

@@ -33,8 +33,8 @@ def toon_retour(rij: Berichtrij, adres: str) -> Retour | None:
     return Retour(code=rij.antwoord_code, identificatie=rij.antwoord_identificatie, link=f"{adres}/{rij.id}/retour")
 
 
-def toon_bewaard(bericht: BewaardBericht, adres: str, releases: Releases) -> Beoordeling:
-    """The judgement on a stored message, the same as when it was handed in."""
+def toon_bewaard(bericht: BewaardBericht, adres: str, releases: Releases, voor: str | None = None) -> Beoordeling:
+    """The judgement on a stored message, the same as when it was handed in; with the signals for ``voor`` only."""
     rij = bericht.rij
     partner = bericht.partner and toon_partner(
         bericht.partner,
@@ -54,7 +54,7 @@ def toon_bewaard(bericht: BewaardBericht, adres: str, releases: Releases) -> Beo
             "retour": toon_retour(rij, adres),
             "bevindingen": toon_bevindingen(bericht.bevindingen, bericht.inhoud),
             "niet_toetsbaar": toon_niet_toetsbaar(bericht.niet_toetsbaar),
-            "signalen": toon_signalen(bericht.signalen),
+            "signalen": toon_signalen(bericht.signalen, voor),
             "partner": partner,
             "antwoorden": tuple(
                 OntvangenAntwoord.model_validate({**een._asdict(), "link": f"{adres}/{een.id}"})

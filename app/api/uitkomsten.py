@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.api.balie import Balie, balie_van
 from app.api.begrensd import JsonRoute
 from app.api.ontvangen import PRIVE, geef_json
+from app.api.poort import bereik_van
 from app.api.problemen import (
     MEDIATYPE_ONBEKEND,
     NIET_BEREIKBAAR,
@@ -100,7 +101,9 @@ async def trajecten(
     What is delivered again takes the place of what was there; delivering the same twice changes nothing.
     """
     balie = balie_van(request)
-    bewaard = await balie.behandel(lever_trajecten, balie.knoop.opslag, levering.trajecten, _nu(balie))
+    bewaard = await balie.behandel(
+        lever_trajecten, balie.knoop.opslag, levering.trajecten, _nu(balie), bereik_van(request)
+    )
     return geef_json(
         TrajectenBewaard(trajecten=tuple(BewaardWeergave(**een._asdict()) for een in bewaard)).model_dump_json()
     )
@@ -188,6 +191,8 @@ class Uitkomstvraag(_Vraag):
 class Aggregatenvraag(_Vraag):
     """Which deliveries over all clients together."""
 
+    aanbieder: str | None = Field(None, pattern=r"^\d{8}$", description="AGB-code van de aanbieder.")
+
 
 @router.get(
     "/rapport",
@@ -231,7 +236,7 @@ async def aggregaten(request: Request, vraag: Annotated[Aggregatenvraag, Query()
     Groups under 10 are named without their number.
     """
     weiger_bsn(vraag.model_dump())
-    gevraagd = Rapportvraag(lees_periode(vraag.periode), regio=vraag.regio)
+    gevraagd = Rapportvraag(lees_periode(vraag.periode), regio=vraag.regio, aanbieder=vraag.aanbieder)
     return geef_json(
         await balie_van(request).lees(
             lambda werk: toon_aggregatenlijst(lees_aggregatenlijst(werk, gevraagd)).model_dump_json()

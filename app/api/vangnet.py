@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import traceback
 from pathlib import Path
+from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problemen import storing
+from app.store.toegang import SLEUTELPATROON, VOORVOEGSEL
 
 _LOG = logging.getLogger("jeugdknoop.api")
 
@@ -71,9 +73,34 @@ class _ZonderVraagdeel(logging.Filter):
         return True
 
 
-_FILTER = _ZonderVraagdeel()
+class _ZonderSleutel(logging.Filter):
+    """Leaves out keys, wherever someone put one: an address, a header, a text."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = _zonder_sleutel(record.msg)
+        if isinstance(record.args, tuple):
+            record.args = tuple(map(_zonder_sleutel, record.args))
+        return True
+
+
+def _zonder_sleutel(deel: Any) -> Any:
+    return SLEUTELPATROON.sub(f"{VOORVOEGSEL}...", deel) if isinstance(deel, str) else deel
+
+
+_ZONDER_VRAAGDEEL, _ZONDER_SLEUTEL = _ZonderVraagdeel(), _ZonderSleutel()
 
 
 def houd_log_schoon() -> None:
-    """Let the access log of uvicorn show paths only; doing it twice does no harm."""
-    logging.getLogger("uvicorn.access").addFilter(_FILTER)
+    """Let the access log of uvicorn show paths only, and no log a key; doing it twice does no harm."""
+    logging.getLogger("uvicorn.access").addFilter(_ZONDER_VRAAGDEEL)
+    for naam in ("uvicorn.access", "uvicorn.error", _LOG.name):
+        logging.getLogger(naam).addFilter(_ZONDER_SLEUTEL)
+
+
+def meld_toegang(toegang: str) -> None:
+    """Say it when nobody is asked for a key."""
+    if toegang == "open":
+        _LOG.warning(
+            "IJW_TOEGANG=open: no key is asked, so whoever reaches this address may read and send everything. "
+            "With anything but made-up data: IJW_TOEGANG=sleutel (docs/toegang.md)"
+        )

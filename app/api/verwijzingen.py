@@ -13,6 +13,7 @@ from app.api.begrensd import JsonRoute
 from app.api.cijfervorm import antwoord_csv, geef_rijen, wil_csv
 from app.api.ketens import kader
 from app.api.ontvangen import geef_json
+from app.api.poort import bereik_van
 from app.api.problemen import (
     MEDIATYPE_ONBEKEND,
     NIET_AAN_TE_BIEDEN,
@@ -71,16 +72,16 @@ async def leg_vast(
     Signals that wait for what is told are closed, and say so in their trail.
     """
     balie = balie_van(request)
-    een = await balie.behandel(_leg_vast, balie, gemeente, nummer, verwijzing)
+    een = await balie.behandel(_leg_vast, balie, gemeente, nummer, verwijzing, bereik_van(request).team)
     return geef_json(
         VastgelegdWeergave(versie=een.versie, nieuw=een.nieuw, gesloten_signalen=een.gesloten).model_dump_json()
     )
 
 
-def _leg_vast(balie: Balie, gemeente: str, nummer: int, invoer: VerwijzingInvoer) -> Vastgelegd:
+def _leg_vast(balie: Balie, gemeente: str, nummer: int, invoer: VerwijzingInvoer, team: str | None) -> Vastgelegd:
     knoop = balie.knoop
     loket = knoop.loket
-    return leg_verwijzing_vast(knoop.opslag, loket.releases.eerste, gemeente, nummer, invoer, loket.klok.nu())
+    return leg_verwijzing_vast(knoop.opslag, loket.releases.eerste, gemeente, nummer, invoer, loket.klok.nu(), team)
 
 
 class Onvolledigvraag(BaseModel):
@@ -125,11 +126,13 @@ async def onvolledig(request: Request, gemeente: Gemeente, vraag: Annotated[Onvo
 )
 async def lees(request: Request, gemeente: Gemeente, nummer: Nummer) -> Response:
     """Every version, with the moments from and until which it held; a gezinsplan itself is never shown."""
-    adressen = Adressen(basis=basis(request))
+    adressen, bereik = Adressen(basis=basis(request)), bereik_van(request)
 
     def haal(werk: SqlWerkeenheid) -> str | None:
+        if not bereik.mag_weten_van(werk.verbinding, gemeente, nummer):
+            return None
         versies = lees_versies(werk.verbinding, gemeente, nummer)
-        if not versies:
+        if not versies or bereik.team not in (None, versies[-1].inhoud.lokaal_team):
             return None
         bekend = nummer in toewijzingen_op_nummer(werk.verbinding, gemeente, {nummer})
         link = adressen.toewijzing(gemeente, nummer) if bekend else None

@@ -14,6 +14,7 @@ from app.api.begrensd import JsonRoute
 from app.api.csvvorm import geef_csv, schrijf_csv
 from app.api.onderhandelen import CSV, JSON, kies_vorm
 from app.api.ontvangen import PRIVE, geef_json
+from app.api.poort import bereik_van
 from app.api.problemen import (
     MEDIATYPE_ONBEKEND,
     NIET_BEREIKBAAR,
@@ -41,6 +42,7 @@ from app.steering.zaken import (
     toon_zaak_in_lijst,
     toon_zaaksoort,
 )
+from app.store.bereik import Bereik
 from app.store.opslag import SqlWerkeenheid
 from app.store.zaken import (
     Onderwerp,
@@ -254,19 +256,19 @@ async def soorten() -> Response:
 )
 async def lijst(request: Request, vraag: Annotated[Zakenvraag, Query()]) -> Response:
     """List cases, without what was explained. ``Accept: text/csv`` gives one file with every case."""
-    balie, adressen = balie_van(request), Adressen(basis=basis(request))
+    balie, adressen, bereik = balie_van(request), Adressen(basis=basis(request)), bereik_van(request)
     filter_ = Zaakfilter(**vraag.model_dump(include=set(Zaakfilter._fields)))
     if kies_vorm(request.headers.get("accept"), (JSON, CSV)) == CSV:
 
         def bestand(werk: SqlWerkeenheid) -> str:
-            rijen = zoek_zaken(werk.verbinding, filter_, _MEESTE_IN_BESTAND)
+            rijen = zoek_zaken(werk.verbinding, filter_, _MEESTE_IN_BESTAND, bereik=bereik)
             zaken = (toon_zaak_in_lijst(rij, adressen) for rij in rijen)
             return schrijf_csv(KOLOMMEN, ([getattr(een, naam) for naam in KOLOMMEN] for een in zaken))
 
         return geef_csv(await balie.lees(bestand), "zaken.csv")
 
     def lees(werk: SqlWerkeenheid) -> str:
-        rijen = zoek_zaken(werk.verbinding, filter_, vraag.limit + 1, vraag.na)
+        rijen = zoek_zaken(werk.verbinding, filter_, vraag.limit + 1, vraag.na, bereik)
         pagina, volgende = rijen[: vraag.limit], None
         if len(rijen) > vraag.limit:
             plek = vraag.model_dump(mode="json", exclude_none=True) | {"na": str(pagina[-1].openbaar)}
@@ -313,7 +315,7 @@ async def open_(request: Request, vraag: Annotated[Zaakopening, Body(openapi_exa
     """
     _weiger_bsn(vraag.toelichting, vraag.gegevens)
     balie = balie_van(request)
-    id = await balie.behandel(_open, balie, vraag)
+    id = await balie.behandel(_open, balie, vraag, bereik_van(request))
     tekst = await _toon(request, id)
     headers = {**PRIVE, "Location": Adressen(basis=basis(request)).zaak(id)}
     return Response(tekst, 201, headers=headers, media_type=JSON)
@@ -341,19 +343,19 @@ async def vervolg(
     """Take a case a step further. What was done before stays in its trail. The text must hold no personal data."""
     _weiger_bsn(vraag.toelichting, vraag.gegevens)
     balie = balie_van(request)
-    if not await balie.behandel(_zet, balie, id, vraag):
+    if not await balie.behandel(_zet, balie, id, vraag, bereik_van(request)):
         raise ProbleemFout(NIET_GEVONDEN, f"Er is geen zaak {id}.")
     return geef_json(await _toon(request, id))
 
 
-def _open(balie: Balie, vraag: Zaakopening) -> UUID:
+def _open(balie: Balie, vraag: Zaakopening, bereik: Bereik) -> UUID:
     soort = laad_zaaksoorten().get(vraag.soort)
     if soort is None:
         bekend = ", ".join(laad_zaaksoorten())
         raise ZaakGeweigerd((Gegevensfout("soort", f"soort is niet bekend; verwacht: een van {bekend}."),))
     onderwerp, stap, opslag = _onderwerp(vraag, soort), _stap(balie, vraag, OPENEN, soort), balie.knoop.opslag
     with opslag.werkeenheid(schrijven=True) as werk:
-        return bewaar_zaak(werk.verbinding, opslag.kluis, soort, onderwerp, stap, signaal=vraag.signaal)
+        return bewaar_zaak(werk.verbinding, opslag.kluis, soort, onderwerp, stap, signaal=vraag.signaal, bereik=bereik)
 
 
 def _onderwerp(vraag: Zaakopening, soort: Zaaksoort) -> Onderwerp:
@@ -367,10 +369,10 @@ def _onderwerp(vraag: Zaakopening, soort: Zaaksoort) -> Onderwerp:
     return onderwerp
 
 
-def _zet(balie: Balie, id: UUID, vraag: Zaakvervolg) -> bool:
+def _zet(balie: Balie, id: UUID, vraag: Zaakvervolg, bereik: Bereik) -> bool:
     opslag = balie.knoop.opslag
     with opslag.werkeenheid(schrijven=True) as werk:
-        soort = soort_van_zaak(werk.verbinding, id)
+        soort = soort_van_zaak(werk.verbinding, id, bereik)
         if soort is None:
             return False
         zet_stap(werk.verbinding, opslag.kluis, id, _stap(balie, vraag, vraag.stap, soort))
@@ -392,8 +394,8 @@ def _weiger_bsn(toelichting: str, gegevens: dict[str, Any]) -> None:
 
 
 async def _toon(request: Request, id: UUID) -> str:
-    balie, adressen = balie_van(request), Adressen(basis=basis(request))
-    zaak = await balie.lees(lambda werk: lees_zaak(werk.verbinding, balie.knoop.opslag.kluis, id))
+    balie, adressen, bereik = balie_van(request), Adressen(basis=basis(request)), bereik_van(request)
+    zaak = await balie.lees(lambda werk: lees_zaak(werk.verbinding, balie.knoop.opslag.kluis, id, bereik))
     if zaak is None:
         raise ProbleemFout(NIET_GEVONDEN, f"Er is geen zaak {id}.")
     return toon_zaak(zaak, adressen).model_dump_json()

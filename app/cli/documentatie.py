@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 
 from app.cli.cijferpagina import cijferpagina
+from app.cli.rechtenpagina import rechtenpagina
 from app.cli.regelpagina import cel, regelpagina
 from app.cli.zaakpagina import zaakpagina
 from app.settings import Settings
@@ -24,6 +25,7 @@ def paginas(checkout: Path = _CHECKOUT) -> dict[Path, str]:
     return {
         checkout / "docs" / "cijfers.md": _GEMAAKT + cijferpagina(),
         checkout / "docs" / "instellingen.md": _instellingen(),
+        checkout / "docs" / "rechten.md": _GEMAAKT + rechtenpagina(),
         checkout / "docs" / "regels.md": _GEMAAKT + regelpagina(laad_release()),
         checkout / "docs" / "zaaksoorten.md": _GEMAAKT + zaakpagina(laad_zaaksoorten().values()),
     }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from app.standard.release import Release
 
+Rolnaam = Literal["gemeente", "aanbieder", "regio", "lokaal_team", "toezicht", "beheerder", "knooppunt"]
 Regelsoort = Literal["TR", "CD", "CS", "RS", "OP", "IV", "UP"]
 Termijnsoort = Literal["antwoord", "woonplaatsbeginsel", "onderzoek", "start", "stop", "retour", "declaratieantwoord"]
 
@@ -40,6 +41,8 @@ app = typer.Typer(
 )
 regio_app = typer.Typer(help="Agreements of a regio: contracts, product codes, tariffs.", no_args_is_help=True)
 app.add_typer(regio_app, name="regio")
+toegang_app = typer.Typer(help="Which systems may ask over HTTP: roles and keys.", no_args_is_help=True)
+app.add_typer(toegang_app, name="toegang")
 
 
 class Formaat(StrEnum):
@@ -411,6 +414,48 @@ def regio_laad(
     typer.echo(vertel(regio, versie))
 
 
+@toegang_app.command("maak")
+def toegang_maak(
+    rol: Annotated[Rolnaam, typer.Option(help="In which role it asks.")],
+    naam: Annotated[str, typer.Option(help="Name of the system that uses the key, never of a person.")],
+    code: Annotated[
+        str | None,
+        typer.Option(help="CBS code (gemeente, lokaal_team), AGB code (aanbieder) or code of the regio (regio)."),
+    ] = None,
+    team: Annotated[str | None, typer.Option(help="Short code of the team, for lokaal_team.")] = None,
+    van: Annotated[datetime | None, _dag("First day; else today.")] = None,
+    tot: Annotated[datetime | None, _dag("Last day; else until it is revoked.")] = None,
+) -> None:
+    """Make an access and print its key, which is shown this once. Only the key goes to standard output."""
+    from app.cli.toegang import maak
+
+    with _knoop(_settings()) as knoop:
+        maak(knoop, rol, code, team, naam, None if van is None else van.date(), None if tot is None else tot.date())
+
+
+@toegang_app.command("lijst")
+def toegang_lijst(als_json: Annotated[bool, typer.Option("--json", help="One JSON list.")] = False) -> None:
+    """List every access, also those that no longer hold. Keys are not in it."""
+    from app.cli.toegang import toon_lijst
+
+    with _knoop(_settings()) as knoop:
+        toon_lijst(knoop, als_json=als_json)
+
+
+@toegang_app.command("trek-in")
+def toegang_trek_in(
+    id: Annotated[int, typer.Argument(metavar="ID", help="Number of the access, as `ijw toegang lijst` gives it.")],
+) -> None:
+    """Let a key no longer be taken; a service that runs knows within five seconds."""
+    from app.cli.toegang import vertel
+
+    with _knoop(_settings()) as knoop:
+        toegang = knoop.trek_toegang_in(id)
+        if toegang is None:
+            _stop(f"there is no access {id}; see ijw toegang lijst")
+        typer.echo(vertel(toegang, knoop.loket.klok.nu().date()))
+
+
 def main() -> None:
     """Entry point of `ijw`."""
     try:
@@ -429,8 +474,9 @@ def _bekende_fouten() -> tuple[type[Exception], ...]:
     from app.standard.werkdagen import FeestdagenFout
     from app.store.privacy import KluisFout
     from app.store.raadplegen import ONBEREIKBAAR
+    from app.store.toegang import ToegangGeweigerd
 
-    return KluisFout, RegioFout, ReleaseFout, FeestdagenFout, OSError, *ONBEREIKBAAR
+    return KluisFout, RegioFout, ToegangGeweigerd, ReleaseFout, FeestdagenFout, OSError, *ONBEREIKBAAR
 
 
 def _settings() -> Settings:

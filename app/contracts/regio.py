@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.contracts.bekostiging import Bekostiging
 from app.contracts.budgetten import Budget
@@ -50,3 +50,26 @@ class Regio:
     """Whether an aanbieder has to screen broadly when a huisarts referred past the lokaal team (R030)."""
     indicatoren: tuple[Indicator, ...] = ()
     resultaten: tuple[Profielresultaat, ...] = ()
+
+
+def werkt_in(regio: Regio, aanbieder: str) -> bool:
+    """Whether an aanbieder has a contract in the regio, or is onderaannemer under one."""
+    return any(een.aanbieder == aanbieder for een in regio.contracten) or any(
+        een.aanbieder == aanbieder for een in regio.onderaannemingen
+    )
+
+
+def zoals_gezien_door(regio: Regio, aanbieder: str) -> Regio:
+    """What is agreed with all, and with one aanbieder; nothing of contracts of others, nor of budgets."""
+    eigen = {een.nummer for een in regio.contracten if een.aanbieder == aanbieder}
+    onder = tuple(een for een in regio.onderaannemingen if een.contract in eigen or een.aanbieder == aanbieder)
+    partijen = {aanbieder, *(een.aanbieder for een in onder)}
+    return replace(
+        regio,
+        aanbieders=tuple(een for een in regio.aanbieders if een.agb in partijen),
+        contracten=tuple(een for een in regio.contracten if een.nummer in eigen),
+        budgetten=(),
+        onderaannemingen=onder,
+        tarieven=tuple(een for een in regio.tarieven if een.contract is None or een.contract in eigen),
+        volumeplafonds=tuple(een for een in regio.volumeplafonds if een.contract in eigen),
+    )

@@ -21,7 +21,7 @@ from app.exchange.ports import Aangehouden, Afhandeling, Idempotentie, Klok, Num
 from app.exchange.procedure import signaleer
 from app.messages.intake import Levering
 from app.messages.lezen import herken, lees
-from app.messages.records import Antwoordbericht, Bericht, Ontvangen, XsdVersie
+from app.messages.records import Antwoordbericht, Bericht, Ontvangen, Retourbericht, XsdVersie
 from app.messages.releases import Releases
 from app.rules.facts import Facts
 from app.rules.ruleset import regelset
@@ -45,6 +45,13 @@ class EerderVerwerkt(Exception):
         self.id = id
 
 
+class VreemdeAfzender(Exception):
+    """The message was sent in the name of another than who handed it in; nothing of it is kept."""
+
+    def __init__(self, leverancier: str):
+        super().__init__(f"handed in by {leverancier}, which is not its sender")
+
+
 NEDERLAND = ZoneInfo("Europe/Amsterdam")
 """Where it is decided what day it is."""
 
@@ -55,6 +62,11 @@ class Wandklok:
     def nu(self) -> datetime:
         """The moment, in Dutch time."""
         return datetime.now(NEDERLAND)
+
+
+def verstuurd_door(bericht: Ontvangen) -> str:
+    """The party that a message comes from: a retour keeps the Header of what it answers (IV028)."""
+    return bericht.header.ontvanger if isinstance(bericht, Retourbericht) else bericht.header.afzender
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +86,20 @@ class Loket:
     oefenmodus: bool = False
     """Whether messages are only practised on: judged and answered, and nothing is kept."""
 
-    def verwerk(self, levering: Levering, idempotentie: Idempotentie | None = None) -> Afhandeling:
-        """Judge a message, keep it and answer it, in one transaction.
+    def verwerk(
+        self, levering: Levering, idempotentie: Idempotentie | None = None, van: str | None = None
+    ) -> Afhandeling:
+        """Judge a message, keep it and answer it, in one transaction; ``van`` is who hands it in, when that matters.
 
-        Raises BerichtGeweigerd (no message of ours), EerderVerwerkt, SleutelBezig, SleutelHergebruikt and
-        BerichtAangehouden. In practice mode it is a dry run that says so.
+        Raises BerichtGeweigerd (no message of ours), VreemdeAfzender, EerderVerwerkt, SleutelBezig,
+        SleutelHergebruikt and BerichtAangehouden. In practice mode it is a dry run that says so.
         """
         if self.oefenmodus:
-            return self.toets(levering)
+            return self.toets(levering, van)
         with self.opslag.sleutel_bezet(idempotentie):
             if idempotentie is not None:
                 self._weiger_herhaling(idempotentie)
-            release, soort, bericht = self._lees(levering)
+            release, soort, bericht = self._lees(levering, van)
             with self.opslag.werkeenheid(bericht, schrijven=True) as werk:
                 if idempotentie is not None and (eerder := werk.eerder(idempotentie)):
                     raise EerderVerwerkt(eerder)
@@ -100,18 +114,21 @@ class Loket:
                     return afhandeling
         raise BerichtAangehouden(aangehouden) from oorzaak
 
-    def toets(self, levering: Levering) -> Afhandeling:
+    def toets(self, levering: Levering, van: str | None = None) -> Afhandeling:
         """Judge a message against what is stored, as ``verwerk`` would; nothing is kept."""
-        release, soort, bericht = self._lees(levering)
+        release, soort, bericht = self._lees(levering, van)
         with self.opslag.werkeenheid(bericht, schrijven=False) as werk:
             try:
                 return self._behandel(levering, release, soort, bericht, werk)[0]
             except RuleError as fout:
                 raise BerichtAangehouden(self._houd_aan(levering, release, soort, bericht, fout)) from fout
 
-    def _lees(self, levering: Levering) -> tuple[Release, Berichtsoort, Ontvangen]:
+    def _lees(self, levering: Levering, van: str | None) -> tuple[Release, Berichtsoort, Ontvangen]:
         release, soort = herken(levering, self.releases)
-        return release, soort, lees(levering, soort, self.releases.schemas(release))
+        bericht = lees(levering, soort, self.releases.schemas(release))
+        if van is not None and van != verstuurd_door(bericht):
+            raise VreemdeAfzender(van)
+        return release, soort, bericht
 
     def _behandel(
         self, levering: Levering, release: Release, soort: Berichtsoort, bericht: Ontvangen, werk: Werkeenheid

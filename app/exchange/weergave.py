@@ -92,8 +92,11 @@ class Beoordeling(Weergave):
     )
 
 
-def toon(afhandeling: Afhandeling, adres: str | None = None) -> Beoordeling:
-    """The judgement of a message that was just handled; ``adres`` is the path of all messages, None for a dry run."""
+def toon(afhandeling: Afhandeling, adres: str | None = None, voor: str | None = None) -> Beoordeling:
+    """The judgement of a message that was just handled; ``adres`` is the path of all messages, None for a dry run.
+
+    With ``voor`` only the signals on which that party has to act.
+    """
     header, antwoord, oordeel = afhandeling.bericht.header, afhandeling.retour, afhandeling.oordeel
     link = None if adres is None else f"{adres}/{afhandeling.id}/retour"
     retour = None
@@ -122,7 +125,7 @@ def toon(afhandeling: Afhandeling, adres: str | None = None) -> Beoordeling:
         retour=retour,
         bevindingen=toon_bevindingen(afhandeling.oordeel.bevindingen, afhandeling.levering.pakket),
         niet_toetsbaar=toon_niet_toetsbaar(afhandeling.oordeel.niet_toetsbaar),
-        signalen=toon_signalen(oordeel.signalen),
+        signalen=toon_signalen(oordeel.signalen, voor),
         oefening=afhandeling.oefening,
         partner=partner,
     )
@@ -153,9 +156,10 @@ def toon_niet_toetsbaar(notities: Sequence[NotChecked]) -> tuple[NietToetsbaar, 
     return tuple(NietToetsbaar(regel=een.regel, reden=een.reden, aantal=een.aantal, pad=een.pad) for een in notities)
 
 
-def toon_signalen(signalen: Sequence[Signaal]) -> tuple[Signalering, ...]:
-    """What someone has to see."""
+def toon_signalen(signalen: Sequence[Signaal], voor: str | None = None) -> tuple[Signalering, ...]:
+    """What someone has to see; with ``voor`` only what that party has to act on."""
     return tuple(
         Signalering(code=een.code, voor=een.voor.value, pad=een.pad, verwijzing=een.verwijzing, uitleg=een.uitleg)
         for een in signalen
+        if voor in (None, een.voor.value)
     )

@@ -14,6 +14,7 @@ from app.contracts.afspraken import Afspraken, Vondst, Vraag
 from app.contracts.declaratieprijs import schema_van
 from app.contracts.geldigheid import Geldigheid
 from app.contracts.prijs import EUROS, MINUUT, UUR, bedrag_voor_minuten, minuuttarief
+from app.contracts.regio import Regio
 from app.contracts.tarieven import Tarief
 from app.contracts.termijnen import termijnen
 from app.contracts.uitkomst import Herziening
@@ -55,9 +56,9 @@ class Herzieningsregel:
         return Wens(self.regel.referentienummer, Actie.VERVANGEN, nieuw)
 
 
-def terugwerkende_versies(afspraken: Afspraken) -> list[Versie]:
+def terugwerkende_versies(regio: Regio) -> list[Versie]:
     """Tariff versions of a regio that were fixed later than they hold, by code."""
-    versies = (Versie(tarief) for tarief in afspraken.regio.tarieven)
+    versies = (Versie(tarief) for tarief in regio.tarieven)
     return sorted(
         (een for een in versies if een.terugwerkend),
         key=lambda een: (een.tarief.code, een.tarief.eenheid, een.tarief.versie, een.tarief.geldig.van),

@@ -12,6 +12,7 @@ from app.steering.geweigerd import UitkomstGeweigerd
 from app.steering.meetset import Meetsets, meetset_van
 from app.steering.uitkomst import lees_periode
 from app.steering.uitkomstinvoer import AggregaatInvoer, OordeelInvoer, TrajectInvoer
+from app.store.bereik import OVERAL, Bereik
 from app.store.opslag import SqlOpslag
 from app.store.uitkomsten import (
     bewaar_aggregaat,
@@ -23,12 +24,14 @@ from app.store.uitkomsten import (
 from app.store.versies import Bewaard, neem_versieslot
 
 
-def lever_trajecten(opslag: SqlOpslag, trajecten: Sequence[TrajectInvoer], nu: datetime) -> list[Bewaard]:
-    """Keep all of them, or raise UitkomstGeweigerd and keep none."""
+def lever_trajecten(
+    opslag: SqlOpslag, trajecten: Sequence[TrajectInvoer], nu: datetime, bereik: Bereik = OVERAL
+) -> list[Bewaard]:
+    """Keep all of them, or raise UitkomstGeweigerd and keep none. What is outside the scope is not known."""
     with opslag.werkeenheid(schrijven=True) as werk:
         neem_versieslot(werk.verbinding)
         onbekend = onbekende_trajecten(
-            werk.verbinding, {(traject.gemeente, traject.toewijzingnummer) for traject in trajecten}
+            werk.verbinding, {(traject.gemeente, traject.toewijzingnummer) for traject in trajecten}, bereik
         )
         profielen = lees_profielen(werk.verbinding, {(een.gemeente, een.toewijzingnummer) for een in trajecten})
         meetsets = Meetsets(werk)

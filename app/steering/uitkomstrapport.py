@@ -94,7 +94,7 @@ class Aggregatenlijst(NamedTuple):
 def lees_aggregatenlijst(werk: SqlWerkeenheid, vraag: Rapportvraag) -> Aggregatenlijst:
     """What holds in the period, and what is due and did not come."""
     kwartalen = [een.naam for een in vraag.periode.kwartalen]
-    aggregaten = lees_aggregaten(werk.verbinding, kwartalen, vraag.regio)
+    aggregaten = lees_aggregaten(werk.verbinding, kwartalen, vraag.regio, vraag.aanbieder)
     geleverd = {(een.regio, een.aanbieder, een.periode) for een in aggregaten}
     verwacht = {
         (groep.regio, groep.sleutel, kwartaal.naam)

@@ -18,7 +18,7 @@ from app.steering.verwijzinginvoer import VerwijzingInvoer
 from app.store.lees_toewijzingen import toewijzingen_op_nummer
 from app.store.oplossen import sluit_opgeloste
 from app.store.opslag import SqlOpslag, SqlWerkeenheid
-from app.store.verwijzingen import bewaar_verwijzing, verwijzers_van_toewijzingen
+from app.store.verwijzingen import bewaar_verwijzing, verwijzers_van_toewijzingen, verwijzingen_op_nummer
 
 _VERWIJZERS = "COD327"
 
@@ -34,17 +34,24 @@ class Vastgelegd(NamedTuple):
 
 
 def leg_verwijzing_vast(
-    opslag: SqlOpslag, release: Release, gemeente: str, nummer: int, invoer: VerwijzingInvoer, nu: datetime
+    opslag: SqlOpslag,
+    release: Release,
+    gemeente: str,
+    nummer: int,
+    invoer: VerwijzingInvoer,
+    nu: datetime,
+    team: str | None = None,
 ) -> Vastgelegd:
     """Keep what is told of a toewijzing, also before its JW301 comes; raises VerwijzingGeweigerd.
 
-    It takes the place of all that was told of it before.
+    It takes the place of all that was told of it before. A lokaal team tells of its own toewijzingen only.
     """
     verwijzing = invoer.als_verwijzing(lambda plan: opslag.kluis.gezinskenmerk(gemeente, plan))
     with opslag.gemeenteslot(gemeente) as werk:
         toewijzing = toewijzingen_op_nummer(werk.verbinding, gemeente, {nummer}).get(nummer)
         _weiger_bsn(nummer if toewijzing is None else None, invoer)
-        fouten = (*_verwijzerfouten(release, invoer), *invoer.fouten(nu.date()))
+        van_team = () if team is None else _teamfouten(werk, gemeente, nummer, invoer, team)
+        fouten = (*van_team, *_verwijzerfouten(release, invoer), *invoer.fouten(nu.date()))
         if fouten:
             raise VerwijzingGeweigerd(fouten)
         bewaard = bewaar_verwijzing(werk.verbinding, gemeente, nummer, verwijzing, nu)
@@ -77,6 +84,16 @@ def _feiten(
     if not ontbrekend(vereist, verwijzing, verwijzer, toewijzing.einddatum):
         feiten["verwijzing_volledig"] = "Alles wat de regio van een verwijzing vraagt is vastgelegd."
     return feiten
+
+
+def _teamfouten(
+    werk: SqlWerkeenheid, gemeente: str, nummer: int, invoer: VerwijzingInvoer, team: str
+) -> Iterator[Fout]:
+    eerder = verwijzingen_op_nummer(werk.verbinding, gemeente, {nummer}).get(nummer)
+    if eerder is not None and eerder.lokaal_team != team:
+        yield Fout(None, "lokaal_team", "Van deze toewijzing is al iets vastgelegd door een ander dan uw team.")
+    elif invoer.lokaal_team != team:
+        yield Fout(None, "lokaal_team", f"lokaal_team is niet uw team; verwacht: {team}.")
 
 
 def _verwijzerfouten(release: Release, invoer: VerwijzingInvoer) -> Iterator[Fout]:

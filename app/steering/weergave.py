@@ -260,8 +260,8 @@ def toon_in_lijst(beeld: Ketenbeeld, adressen: Adressen) -> KetenInLijst:
     )
 
 
-def toon_keten(beeld: Ketenbeeld, adressen: Adressen, release: Release) -> KetenWeergave:
-    """A chain with all that is in it."""
+def toon_keten(beeld: Ketenbeeld, adressen: Adressen, release: Release, voor: str | None = None) -> KetenWeergave:
+    """A chain with all that is in it; with ``voor`` only the signals on messages that this party has to act on."""
     keten, stukken = beeld.keten, beeld.keten.stukken
     return KetenWeergave(
         client=stukken.client,
@@ -274,7 +274,12 @@ def toon_keten(beeld: Ketenbeeld, adressen: Adressen, release: Release) -> Keten
         termijnen=tuple(_toon_klok(een, adressen) for een in beeld.klokken),
         signalen=tuple(_toon_signaal(een, adressen) for een in beeld.signalen),
         berichten=tuple(
-            _toon_bericht(een, stukken.signalen.get(een.id, ()), adressen) for een in stukken.berichten.values()
+            _toon_bericht(
+                een,
+                [signaal for signaal in stukken.signalen.get(een.id, ()) if voor in (None, signaal.voor)],
+                adressen,
+            )
+            for een in stukken.berichten.values()
         ),
     )
 

@@ -12,6 +12,7 @@ from app.steering.keten import Keten, Ketentoestand, leid_keten_af
 from app.steering.klokken import Ketensignaal, klokken_van, signalen_van
 from app.steering.termijnen import Klok
 from app.store.ketens import (
+    ALLE_KETENS,
     Ketenfilter,
     eigen_sleutel,
     ketens_van_client,
@@ -71,9 +72,11 @@ def lees_keten(werk: SqlWerkeenheid, plek: Ketenplek, kader: Kader) -> Ketenbeel
     return next(iter(_beelden(werk, eigen, kader)), None)
 
 
-def ketens_van(werk: SqlWerkeenheid, client: UUID, kader: Kader) -> list[Ketenbeeld]:
-    """Every chain of a client."""
-    return _beelden(werk, ketens_van_client(werk.verbinding, client), kader)
+def ketens_van(
+    werk: SqlWerkeenheid, client: UUID, kader: Kader, filter_: Ketenfilter = ALLE_KETENS
+) -> list[Ketenbeeld]:
+    """The chains of a client."""
+    return _beelden(werk, ketens_van_client(werk.verbinding, client, filter_), kader)
 
 
 def zoek(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select, tuple_, union
@@ -14,6 +14,7 @@ from app.exchange.steps import NEDERLAND
 from app.messages.records import Omvang
 from app.rules.facts import BekendeToewijzing
 from app.store import tables as t
+from app.store.bereik import partij_van
 from app.store.bulk import SLEUTELS, in_sleutels, sleutelwaarde
 from app.store.dagen import nederlandse_dag
 from app.store.ketenafloop import lees_afloop
@@ -43,6 +44,9 @@ class Ketenfilter(NamedTuple):
     aanbieder: str | None = None
 
 
+ALLE_KETENS: Final = Ketenfilter()
+
+
 def zoek_client(verbinding: Connection, kluis: Kluis, bsn: str) -> UUID | None:
     """The public key of a client by Bsn; None when no message was ever about it."""
     k = t.client.c
@@ -50,14 +54,15 @@ def zoek_client(verbinding: Connection, kluis: Kluis, bsn: str) -> UUID | None:
     return openbaar
 
 
-def ketens_van_client(verbinding: Connection, openbaar: UUID) -> list[Ketensleutel]:
-    """Every chain of a client, also those of which no message counts as sent."""
+def ketens_van_client(verbinding: Connection, openbaar: UUID, filter_: Ketenfilter = ALLE_KETENS) -> list[Ketensleutel]:
+    """The chains of a client, also those of which no message counts as sent."""
     client = verbinding.scalar(select(t.client.c.id).where(t.client.c.openbaar == openbaar))
     if client is None:
         return []
     b = t.bericht.c
-    gevonden = {Ketensleutel(*rij) for rij in verbinding.execute(_sleutels(Ketenfilter(), None, client, None))}
-    for rij in verbinding.execute(select(b.code, b.afzender, b.ontvanger).where(b.client_id == client)):
+    gevonden = {Ketensleutel(*rij) for rij in verbinding.execute(_sleutels(filter_, None, client, None))}
+    waar = [voorwaarde for partij in filter_ for voorwaarde in partij_van(partij)]
+    for rij in verbinding.execute(select(b.code, b.afzender, b.ontvanger).where(b.client_id == client, *waar)):
         gevonden.add(Ketensleutel(client, *_partijen(rij.code, rij.afzender, rij.ontvanger)))
     return sorted(gevonden)
 

@@ -68,9 +68,16 @@ _SLEUTEL = Regiosleutel._fields
 
 
 def zoek_plafonds(
-    verbinding: Connection, regio: str | None, aanbieder: str | None, jaar: int | None
+    verbinding: Connection,
+    regio: str | None,
+    aanbieder: str | None,
+    jaar: int | None,
+    gemeente: str | None = None,
 ) -> list[Plafondstand]:
-    """Every volumeplafond that is in force, by regio, contract, perceel and year."""
+    """Every volumeplafond that is in force, by regio, contract, perceel and year.
+
+    Those of a gemeente are its own, and those over all gemeenten of the regios that it is or was in.
+    """
     v, c, b, p, m = t.volumeplafond.c, t.contract.c, t.betaling.c, t.prestatie.c, t.plafondmelding.c
     geldt = and_(p.staat == TOEGEKEND, p.debet_credit == "D")
     gedaan = (
@@ -103,6 +110,10 @@ def zoek_plafonds(
     for kolom, waarde in ((v.regio, regio), (c.aanbieder, aanbieder), (v.jaar, jaar)):
         if waarde is not None:
             vraag = vraag.where(kolom == waarde)
+    if gemeente is not None:
+        lid = t.regio_gemeente.c
+        regios = select(lid.regio).where(lid.gemeente == gemeente)
+        vraag = vraag.where(or_(v.gemeente == gemeente, and_(v.gemeente == "", v.regio.in_(regios))))
     standen = [Plafondstand(*tuple(rij)) for rij in verbinding.execute(vraag)]
     toegezegd = _toegezegd(verbinding, sorted({een.jaar for een in standen}))
     return [_lees(een, toegezegd.get(een.sleutel, _Toezegging(0, 0, 0))) for een in standen]

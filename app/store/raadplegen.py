@@ -26,6 +26,7 @@ from app.rules.facts import BekendeToewijzing
 from app.store import tables as t
 from app.store.antwoorden import Antwoordrij, lees_antwoorden, lees_complement
 from app.store.beoordeling import pak_uit
+from app.store.bereik import partij_van
 from app.store.bestanden import migraties_map
 from app.store.dagen import begin_van_dag
 from app.store.privacy import Kluis
@@ -45,6 +46,8 @@ class Berichtfilter(NamedTuple):
     identificatie: str | None = None
     van: date | None = None
     tot: date | None = None
+    partij: str | None = None
+    """That it is from or to."""
 
 
 class Berichtrij(NamedTuple):
@@ -145,7 +148,7 @@ def zoek_berichten(verbinding: Connection, filter_: Berichtfilter, aantal: int, 
     Ids are made in order of time, so the id of the last message of a page tells where the next begins.
     """
     k = t.bericht.c
-    vraag = _rijen()
+    vraag = _rijen().where(*partij_van(filter_.partij))
     for naam in ("code", "afzender", "ontvanger", "oordeel", "identificatie"):
         waarde = getattr(filter_, naam)
         if waarde is not None:

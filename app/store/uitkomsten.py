@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, insert, select, tuple_
 
 from app.store import tables as t
+from app.store.bereik import OVERAL, Bereik
 from app.store.versies import Bewaard, bewaar_versie, geldende_versie
 
 _PER_VRAAG = 400
@@ -77,13 +78,18 @@ class Aggregaat(NamedTuple):
     regels: tuple[Aggregaatregel, ...]
 
 
-def onbekende_trajecten(verbinding: Connection, trajecten: Collection[tuple[str, int]]) -> set[tuple[str, int]]:
-    """Those of these (gemeente, toewijzingnummer) that are no toewijzing."""
+def onbekende_trajecten(
+    verbinding: Connection, trajecten: Collection[tuple[str, int]], bereik: Bereik = OVERAL
+) -> set[tuple[str, int]]:
+    """Those of these (gemeente, toewijzingnummer) that are no toewijzing within the scope."""
     k, gezocht = t.toewijzing.c, sorted(set(trajecten))
     bekend: set[tuple[str, int]] = set()
     for begin in range(0, len(gezocht), _PER_VRAAG):
         deel = gezocht[begin : begin + _PER_VRAAG]
         vraag = select(k.gemeente, k.nummer).where(tuple_(k.gemeente, k.nummer).in_(deel))
+        for kolom, eigen in ((k.gemeente, bereik.gemeente), (k.aanbieder, bereik.aanbieder)):
+            if eigen is not None:
+                vraag = vraag.where(kolom == eigen)
         bekend.update((gemeente, nummer) for gemeente, nummer in verbinding.execute(vraag))
     return set(gezocht) - bekend
 
@@ -140,7 +146,9 @@ def bewaar_aggregaat(
     return bewaard
 
 
-def lees_aggregaten(verbinding: Connection, perioden: Collection[str], regio: str | None) -> list[Aggregaat]:
+def lees_aggregaten(
+    verbinding: Connection, perioden: Collection[str], regio: str | None, aanbieder: str | None = None
+) -> list[Aggregaat]:
     """What holds in these quarters, by regio, aanbieder and quarter."""
     a = t.uitkomst_aggregaat.c
     vraag = select(a.id, a.regio, a.aanbieder, a.periode, a.indicatoren).where(
@@ -148,6 +156,8 @@ def lees_aggregaten(verbinding: Connection, perioden: Collection[str], regio: st
     )
     if regio is not None:
         vraag = vraag.where(a.regio == regio)
+    if aanbieder is not None:
+        vraag = vraag.where(a.aanbieder == aanbieder)
     rijen = verbinding.execute(vraag.order_by(a.regio, a.aanbieder, a.periode)).all()
     regels = _regels(verbinding, [rij.id for rij in rijen])
     return [Aggregaat(*rij[1:], regels.get(rij.id, ())) for rij in rijen]

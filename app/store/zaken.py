@@ -17,8 +17,10 @@ from app.exchange.steps import NEDERLAND
 from app.exchange.uuid7 import uuid7
 from app.standard.zaaksoorten import Onderwerpsoort, Zaaksoort, laad_zaaksoorten
 from app.store import tables as t
+from app.store.bereik import OVERAL, Bereik
 from app.store.invoegen import TOEVOEGEN, nieuwe_rij
 from app.store.privacy import Kluis
+from app.store.zaakbereik import bezwaar_tegen, is_eigen, zichtbare_zaken
 
 
 class Onderwerp(NamedTuple):
@@ -112,13 +114,14 @@ def bewaar_zaak(
     *,
     signaal: UUID | None = None,
     kenmerk: str | None = None,
+    bereik: Bereik = OVERAL,
 ) -> UUID:
-    """Open a case and give its key.
+    """Open a case and give its key. What is outside the scope is not known.
 
     Raises OnderwerpOnbekend, StapGeweigerd, ZaakGeweigerd, and AlOpen when one with this ``kenmerk`` runs.
     """
     verloop = open_zaak(soort, stap)
-    gevonden = _vind(verbinding, onderwerp)
+    gevonden = _vind(verbinding, onderwerp, bereik)
     _eis_tariefversie(verbinding, onderwerp.regio, stap)
     if kenmerk is not None and _loopt(verbinding, soort, kenmerk):
         raise AlOpen
@@ -132,7 +135,7 @@ def bewaar_zaak(
         "geopend": stap.moment,
         "gewijzigd": stap.moment,
         "onderwerp": onderwerp.soort,
-        "signaal_id": None if signaal is None else _signaal(verbinding, signaal),
+        "signaal_id": None if signaal is None else _signaal(verbinding, signaal, bereik),
         "kenmerk": kenmerk,
     }
     try:
@@ -143,9 +146,10 @@ def bewaar_zaak(
     return openbaar
 
 
-def soort_van_zaak(verbinding: Connection, openbaar: UUID) -> Zaaksoort | None:
-    """What kind of case this is; None when it is unknown."""
-    code: str | None = verbinding.scalar(select(t.zaak.c.soort).where(t.zaak.c.openbaar == openbaar))
+def soort_van_zaak(verbinding: Connection, openbaar: UUID, bereik: Bereik = OVERAL) -> Zaaksoort | None:
+    """What kind of case this is; None when it is unknown within the scope."""
+    z = t.zaak.c
+    code: str | None = verbinding.scalar(select(z.soort).where(z.openbaar == openbaar, *zichtbare_zaken(bereik)))
     return None if code is None else laad_zaaksoorten()[code]
 
 
@@ -170,10 +174,12 @@ def zet_stap(verbinding: Connection, kluis: Kluis, openbaar: UUID, stap: Zaaksta
     _schrijf_maatregelen(verbinding, rij, verloop)
 
 
-def zoek_zaken(verbinding: Connection, filter_: Zaakfilter, aantal: int, na: UUID | None = None) -> list[Zaakrij]:
-    """At most ``aantal`` cases, newest first, that were opened before case ``na``."""
+def zoek_zaken(
+    verbinding: Connection, filter_: Zaakfilter, aantal: int, na: UUID | None = None, bereik: Bereik = OVERAL
+) -> list[Zaakrij]:
+    """At most ``aantal`` cases within the scope, newest first, that were opened before case ``na``."""
     z = t.zaak.c
-    vraag = _rijen()
+    vraag = _rijen().where(*zichtbare_zaken(bereik))
     for kolom in (z.soort, z.toestand, z.gesloten, z.regio, z.gemeente, z.aanbieder):
         waarde = getattr(filter_, kolom.name)
         if waarde is not None:
@@ -186,10 +192,10 @@ def zoek_zaken(verbinding: Connection, filter_: Zaakfilter, aantal: int, na: UUI
     return [_rij(rij) for rij in verbinding.execute(vraag.order_by(z.id.desc()).limit(aantal))]
 
 
-def lees_zaak(verbinding: Connection, kluis: Kluis, openbaar: UUID) -> Zaak | None:
-    """A case with its course; None when it is unknown."""
+def lees_zaak(verbinding: Connection, kluis: Kluis, openbaar: UUID, bereik: Bereik = OVERAL) -> Zaak | None:
+    """A case with its course; None when it is unknown within the scope."""
     z = t.zaak.c
-    rij = verbinding.execute(_rijen().where(z.openbaar == openbaar)).first()
+    rij = verbinding.execute(_rijen().where(z.openbaar == openbaar, *zichtbare_zaken(bereik))).first()
     if rij is None:
         return None
     sleutels = verbinding.execute(select(z.id, z.declaratie_id, z.volgnummer).where(z.openbaar == openbaar)).one()
@@ -207,8 +213,28 @@ def _loopt(verbinding: Connection, soort: Zaaksoort, kenmerk: str) -> bool:
     return verbinding.scalar(vraag.limit(1)) is not None
 
 
-def _vind(verbinding: Connection, onderwerp: Onderwerp) -> dict[str, Any]:
+def _vind(verbinding: Connection, onderwerp: Onderwerp, bereik: Bereik) -> dict[str, Any]:
     """The columns that say what a case is about; raises OnderwerpOnbekend."""
+    bezwaar = bezwaar_tegen(bereik, onderwerp._asdict())
+    if bezwaar is not None:
+        raise OnderwerpOnbekend(bezwaar)
+    gevonden = _vind_overal(verbinding, onderwerp)
+    if not is_eigen(bereik, gevonden):
+        raise _onbekend(onderwerp)
+    return gevonden
+
+
+def _onbekend(onderwerp: Onderwerp) -> OnderwerpOnbekend:
+    match onderwerp.soort:
+        case "toewijzing":
+            return OnderwerpOnbekend(f"Gemeente {onderwerp.gemeente} heeft hier geen toewijzing met dit nummer.")
+        case "contract":
+            return OnderwerpOnbekend(f"Regio {onderwerp.regio} heeft geen contract met dit nummer.")
+        case _:
+            return OnderwerpOnbekend("Met deze toegang kan hierover geen zaak worden geopend.")
+
+
+def _vind_overal(verbinding: Connection, onderwerp: Onderwerp) -> dict[str, Any]:
     match onderwerp.soort:
         case "toewijzing":
             return _vind_toewijzing(verbinding, onderwerp)
@@ -228,7 +254,7 @@ def _vind_toewijzing(verbinding: Connection, onderwerp: Onderwerp) -> dict[str, 
         select(w.id, w.aanbieder).where(w.gemeente == onderwerp.gemeente, w.nummer == onderwerp.toewijzingnummer)
     ).first()
     if rij is None:
-        raise OnderwerpOnbekend(f"Gemeente {onderwerp.gemeente} heeft hier geen toewijzing met dit nummer.")
+        raise _onbekend(onderwerp)
     return {"gemeente": onderwerp.gemeente, "aanbieder": rij.aanbieder, "toewijzing_id": rij.id}
 
 
@@ -277,7 +303,7 @@ def _vind_contract(verbinding: Connection, onderwerp: Onderwerp) -> dict[str, An
     c = t.contract.c
     aanbieder = verbinding.scalar(select(c.aanbieder).where(c.regio == onderwerp.regio, c.nummer == onderwerp.contract))
     if aanbieder is None:
-        raise OnderwerpOnbekend(f"Regio {onderwerp.regio} heeft geen contract met dit nummer.")
+        raise _onbekend(onderwerp)
     return {"regio": onderwerp.regio, "aanbieder": aanbieder, "contract": onderwerp.contract}
 
 
@@ -300,10 +326,10 @@ def _regio_van(verbinding: Connection, gemeente: str) -> str | None:
     return regio
 
 
-def _signaal(verbinding: Connection, openbaar: UUID) -> int:
+def _signaal(verbinding: Connection, openbaar: UUID, bereik: Bereik) -> int:
     s = t.signaal.c
     id: int | None = verbinding.scalar(select(s.id).where(s.openbaar == openbaar))
-    if id is None:
+    if id is None or not bereik.heeft_signaal(verbinding, openbaar):
         raise OnderwerpOnbekend(f"Er is geen signaal {openbaar}.")
     return id
 

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.routing import iter_route_contexts
 
+from app.api.app import maak_app
 from app.api.openapi import BESTAND, main, tekst
+from app.api.rechten import RECHTEN
 from app.messages.intake import neem_aan
 from tests.api.conftest import Deur
 from tests.bank import Bank
@@ -56,6 +59,17 @@ def test_every_operation_has_a_name_of_its_own_and_a_dutch_summary() -> None:
         assert operatie["description"]
 
 
+def test_every_route_has_a_row() -> None:
+    routes = {(getattr(een, "operation_id", None), een.path) for een in iter_route_contexts(maak_app().routes)}
+    zonder = sorted((str(operatie), str(pad)) for operatie, pad in routes if operatie not in RECHTEN)
+    assert not zonder, (
+        f"No rights for {zonder}. Add a row to RECHTEN in app/api/rechten.py: which roles may do it, and how the scope "
+        "of each is applied. For OPSLAG the door itself asks the store with bereik_van(request). Then make "
+        "docs openapi; tests/api/test_bereik.py asks the new route on behalf of strangers."
+    )
+    assert {operatie for operatie, _ in routes} == set(RECHTEN), "rows without a route"
+
+
 def test_every_error_is_a_documented_problem() -> None:
     for pad, _, operatie in OPERATIES:
         for status, antwoord in operatie["responses"].items():
@@ -63,7 +77,7 @@ def test_every_error_is_a_documented_problem() -> None:
                 schema = antwoord["content"]["application/problem+json"]["schema"]
                 assert schema == {"$ref": "#/components/schemas/Probleem"}, pad
     assert set(DOCUMENT["paths"]["/api/v1/berichten"]["post"]["responses"]) == {
-        "200", "204", "400", "406", "409", "413", "415", "422", "500", "503"
+        "200", "204", "400", "401", "403", "406", "409", "413", "415", "422", "500", "503"
     }  # fmt: skip
 
 

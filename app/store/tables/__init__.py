@@ -28,6 +28,7 @@ from app.store.tables.declaraties import betaling, declaratie, plafondmelding, p
 from app.store.tables.ontvangen import declaratie_antwoord, declaratie_antwoord_regel, ontvangen_antwoord
 from app.store.tables.regie import start, stop
 from app.store.tables.signalen import LOPEND_MET_KENMERK, dagronde, signaal, signaal_spoor
+from app.store.tables.toegang import toegang
 from app.store.tables.toewijzingen import (
     client,
     contractdeel,
@@ -93,6 +94,7 @@ __all__ = [
     "stop",
     "tarief",
     "teamoordeel",
+    "toegang",
     "toewijzing",
     "toewijzing_versie",
     "uitkomst",
