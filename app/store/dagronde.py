@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -114,6 +115,14 @@ def open_signalen(verbinding: Connection, gevonden: Sequence[Gevonden], moment: 
         return 0
     vraag = VOEG_EENMAAL_TOE[verbinding.dialect.name].returning(t.signaal.c.id)
     return len(verbinding.scalars(vraag, rijen).all())
+
+
+def lopend_signaal(verbinding: Connection, sleutel: Sleutel) -> UUID | None:
+    """The public key of the signal with a Sleutel that is not closed."""
+    s = t.signaal.c
+    waar = (s.code == sleutel.code, s.voor == sleutel.voor, s.kenmerk == sleutel.kenmerk, s.toestand != "gesloten")
+    openbaar: UUID | None = verbinding.scalar(select(s.openbaar).where(*waar).order_by(s.id.desc()).limit(1))
+    return openbaar
 
 
 def sluit_signalen(verbinding: Connection, kluis: Kluis, redenen: Mapping[int, str], moment: datetime) -> int:

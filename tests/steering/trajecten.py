@@ -65,7 +65,13 @@ def _rijen(nummer: int, een: Traject) -> Iterable[tuple[str, dict[str, Any]]]:
     partijen = {"client_id": nummer, "gemeente": een.gemeente, "aanbieder": een.aanbieder}
     yield (
         "client",
-        {"id": nummer, "bsn_kenmerk": f"k{nummer}", "bsn_versleuteld": b"", "openbaar": UUID(int=10**9 + nummer)},
+        {
+            "id": nummer,
+            "bsn_kenmerk": f"k{nummer}",
+            "bsn_versleuteld": b"",
+            "geboren": b"",
+            "openbaar": UUID(int=10**9 + nummer),
+        },
     )
     yield (
         "bericht",

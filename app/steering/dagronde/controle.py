@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from app.contracts.zaak import Waarde
 from app.standard.werkdagen import Werkkalender
 from app.store.dagronde import Domein, Gevonden
 from app.store.opslag import SqlWerkeenheid
 from app.store.privacy import Kluis
+from app.store.zaken import Onderwerp
 
 
 class Rondekader(NamedTuple):
@@ -29,6 +31,18 @@ class Vervallen(NamedTuple):
     """Dutch, with numbers."""
 
 
+class Zaakvoorstel(NamedTuple):
+    """A case of people that is opened for what was found."""
+
+    soort: str
+    """A code of ``laad_zaaksoorten``; the beheerder has to be allowed to open it."""
+    onderwerp: Onderwerp
+    kenmerk: str
+    """While a case with it runs, no other is opened."""
+    gegevens: Mapping[str, Waarde]
+    """What the kind of case asks."""
+
+
 class Controle(NamedTuple):
     """One check. It says what is true on a day, whatever was found before; the round does the rest."""
 
@@ -42,3 +56,5 @@ class Controle(NamedTuple):
     """Dutch: why a signal is closed of which the check says nothing."""
     zoek: Callable[[SqlWerkeenheid, Rondekader], Iterable[Gevonden | Vervallen]]
     """Everything that is true, in a few queries; it only reads."""
+    opent: Callable[[Gevonden], Zaakvoorstel | None] | None = None
+    """The case that goes with a signal which is opened."""

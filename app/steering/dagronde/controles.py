@@ -7,6 +7,7 @@ from app.steering.dagronde.controle import Controle
 from app.steering.dagronde.leeftijd import LEEFTIJD
 from app.steering.dagronde.plannen import PLANNEN
 from app.steering.dagronde.toezeggingen import TOEZEGGINGEN
+from app.steering.dagronde.trends import TRENDS
 from app.steering.dagronde.zwaarte import ZWAARTE
 
-CONTROLES: tuple[Controle, ...] = (LEEFTIJD, PLANNEN, ZWAARTE, TOEZEGGINGEN, BUDGETTEN)
+CONTROLES: tuple[Controle, ...] = (LEEFTIJD, PLANNEN, ZWAARTE, TOEZEGGINGEN, BUDGETTEN, TRENDS)

@@ -15,6 +15,7 @@ from app.exchange.judgement import VoorWie
 from app.standard.werkdagen import Werkkalender
 from app.steering.dagronde.controle import Controle, Rondekader, Vervallen
 from app.steering.dagronde.controles import CONTROLES
+from app.steering.dagronde.zaken import open_zaken
 from app.store.dagronde import (
     Domein,
     Gevonden,
@@ -105,6 +106,7 @@ def _voer_uit(
         for openend in _stukken(te_openen):
             with opslag.werkeenheid(schrijven=True) as werk:
                 geopend += open_signalen(werk.verbinding, openend, nu)
+                open_zaken(werk, kader.kluis, controle, openend, nu)
     except ONBEREIKBAAR:
         raise
     except Exception as fout:
