@@ -84,6 +84,10 @@ class BerichtInLijst(BaseModel):
     oordeel: Oordeelnaam
     retour: Retour | None
     bevindingen: int = Field(description="How many findings there are.")
+    telt: bool = Field(
+        description="Whether it counts as sent. One that does not brings about nothing; the lines of such a JW323 are "
+        "in no chain and on no toewijzing. An answer of a partner never does."
+    )
     link: str = Field(description="Where the judgement is.")
 
 
@@ -109,6 +113,9 @@ class Zoekvraag(BaseModel):
     afzender: str | None = Field(None, pattern=r"^\d{4,8}$", description="Code of the gemeente or aanbieder.")
     ontvanger: str | None = Field(None, pattern=r"^\d{4,8}$", description="Likewise.")
     oordeel: Oordeelnaam | None = Field(None, description="Verdict.")
+    telt: bool | None = Field(
+        None, description="false: only what does not count as sent, such as a JW323 that was rejected as a whole."
+    )
     identificatie: str | None = Field(None, max_length=12, description="Identificatie in the Header.")
     van: date | None = Field(None, description="First day of receipt (Dutch time).")
     tot: date | None = Field(None, description="Last day of receipt.")
@@ -187,6 +194,7 @@ async def zoek(request: Request, vraag: Annotated[Zoekvraag, Query()]) -> Respon
                 oordeel=rij.oordeel,
                 retour=toon_retour(rij, adres),
                 bevindingen=rij.bevindingen,
+                telt=rij.verwerkt,
                 link=f"{adres}/{rij.id}",
             )
             for rij in pagina

@@ -96,6 +96,8 @@ def _weigering(weigering: Weigering) -> Iterator[str]:
 
 
 def _oordeel(beoordeling: Beoordeling) -> Iterator[str]:
+    if beoordeling.oefening:
+        yield "  Oefening: er is niets bewaard, geboekt of verstuurd (IJW_OEFENMODUS)."
     if beoordeling.partner is not None:
         yield from _partner(beoordeling.partner)
     for een in beoordeling.bevindingen:

@@ -48,6 +48,8 @@ class Berichtfilter(NamedTuple):
     tot: date | None = None
     partij: str | None = None
     """That it is from or to."""
+    telt: bool | None = None
+    """Whether it counts as sent."""
 
 
 class Berichtrij(NamedTuple):
@@ -65,6 +67,8 @@ class Berichtrij(NamedTuple):
     bevindingen: int
     antwoord_code: str | None
     antwoord_identificatie: str | None
+    verwerkt: bool
+    """Whether it counts as sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,8 @@ def zoek_berichten(verbinding: Connection, filter_: Berichtfilter, aantal: int, 
         waarde = getattr(filter_, naam)
         if waarde is not None:
             vraag = vraag.where(k[naam] == waarde)
+    if filter_.telt is not None:
+        vraag = vraag.where(k.verwerkt if filter_.telt else ~k.verwerkt)
     if filter_.van is not None:
         vraag = vraag.where(k.ontvangen >= begin_van_dag(filter_.van))
     if filter_.tot is not None:

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from app.api.app import maak_app
 from app.exchange.uuid7 import uuid7
 from tests.api.conftest import Deur, codes, probleem
-from tests.bank import PRESTATIE, Bank
+from tests.bank import AANBIEDER, PRESTATIE, Bank
 
 
 def test_the_chain_gets_its_national_answers_within_the_call(elke_deur: Deur) -> None:
@@ -175,3 +175,21 @@ class TestZoeken:
     def test_a_wrong_question_is_told_in_dutch(self, deur: Deur, vraag: dict[str, str], melding: str) -> None:
         inhoud = probleem(deur.http.get("/api/v1/berichten", params=vraag), 422, "onjuiste-vraag")
         assert [fout["melding"] for fout in inhoud["fouten"]] == [melding]
+
+
+def test_a_declaratie_that_does_not_count_as_sent_is_found_at_its_aanbieder(elke_deur: Deur) -> None:
+    """Its lines are in no chain (decision 205); one that was judged and rejected line by line does count."""
+    deur, bank = elke_deur, elke_deur.bank
+    deur.post(bank.jw301())
+    geteld = deur.beoordeling(bank.jw323(PRESTATIE._replace(tarief=8801, bedrag=9 * 8801), nummer="DN1"))
+    assert (geteld["oordeel"], geteld["bevindingen"][0]["klasse"]) == ("afgekeurd", "Prestatie")
+    nogmaals = deur.beoordeling(bank.jw323(nummer="DN1"))
+    assert [een["regel"] for een in nogmaals["bevindingen"]] == ["TR333"]
+    lijst = deur.get("berichten", code="JW323", afzender=AANBIEDER)["berichten"]
+    assert {een["id"]: een["telt"] for een in lijst} == {geteld["id"]: True, nogmaals["id"]: False}
+    for telt, verwacht in (("false", nogmaals), ("true", geteld)):
+        (een,) = deur.get("berichten", code="JW323", afzender=AANBIEDER, telt=telt)["berichten"]
+        assert een["id"] == verwacht["id"]
+    (keten,) = deur.get("ketens", aanbieder=AANBIEDER)["ketens"]
+    berichten = deur.http.get(keten["link"]).json()["berichten"]
+    assert [een["id"] for een in berichten if een["code"] == "JW323"] == [geteld["id"]]

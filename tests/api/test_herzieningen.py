@@ -76,6 +76,43 @@ def test_acceptance_point_11_a_retroactive_tariff_yields_corrections_and_keeps_h
     probleem(deur.http.post("/api/v1/herzieningen", json=vraag), 404, "niet-gevonden")
 
 
+def test_a_revision_of_a_toewijzing_in_euros_waits_for_the_toewijzing(elke_deur: Deur) -> None:
+    """START and EIND of 400,000 become those of 418,000; until the JW301 says so too, 9322 is expected."""
+    deur, bank = elke_deur, elke_deur.bank
+    maart = date(2026, 3, 1)
+    traject = ARRANGEMENT._replace(omvang=Omvang(V1, "83", "6"), toewijzingsdatum=maart, ingangsdatum=maart)
+    deur.post(bank.jw301(traject))
+    eind = REGEL._replace(eenheid="83", volume=120_000, tarief=None, bedrag=120_000)
+    start = eind._replace(
+        referentienummer="RN0", begindatum=maart, einddatum=date(2026, 3, 31), volume=280_000, bedrag=280_000
+    )
+    assert codes(deur.post(bank.jw323(start, eind)).content) == ["0200", "8001"]
+    bank.knoop.laad_regio(_herzien(lees_regio(demoregio())))
+    lijst = deur.get("herzieningen/DEMO/50D3B")
+    assert [(een["credit"], een["debet"], een["nieuw_tarief"]) for een in lijst["regels"]] == [
+        (280_000, 292_600, None),
+        (120_000, 125_400, None),
+    ]
+    assert (lijst["credit"], lijst["debet"], lijst["verschil"]) == (V1, V2, 18_000)
+
+    vraag = {"regio": "DEMO", "code": "50D3B", "aanbieder": AANBIEDER}
+    te_vroeg = deur.http.post("/api/v1/herzieningen", json=vraag).json()
+    assert te_vroeg["wordt_toegekend"] is False
+    verwacht = {een["retourcode"] for regel in te_vroeg["regels"] for een in regel["verwacht"]}
+    assert verwacht == {"9322"}
+
+    hoger = traject._replace(omvang=Omvang(V2, "83", "6"), reden_wijziging="03", toewijzingstijd="11:00:00")
+    gemeld = deur.beoordeling(bank.jw301(hoger))
+    assert "SIG-TARIEF-TOEWIJZING" not in [een["code"] for een in gemeld["signalen"]]
+    correctie = deur.http.post("/api/v1/herzieningen", json=vraag).json()
+    assert correctie["wordt_toegekend"] is True
+    assert [(een["soort"], een["totaal"]) for een in correctie["berichten"]] == [("credit", -V1), ("debet", V2)]
+    for bericht in correctie["berichten"]:
+        assert codes(deur.post(bericht["xml"].encode()).content) == ["0200", "8001"]
+    assert deur.get("toewijzingen/0384/1001")["toegekend_bedrag"] == V2
+    assert deur.get("herzieningen/DEMO/50D3B")["aantal"] == 0
+
+
 def test_what_is_not_known_is_told(deur: Deur) -> None:
     probleem(deur.http.get("/api/v1/herzieningen/NERGENS"), 404, "niet-gevonden")
     probleem(deur.http.get("/api/v1/herzieningen/NERGENS/50D3B"), 404, "niet-gevonden")

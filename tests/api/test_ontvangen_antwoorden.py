@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.conftest import Deur, probleem
+from tests.api.conftest import Deur, codes, probleem
 from tests.bank import PRESTATIE, Bank, maak_bank
 from tests.rules.berichten import DRIE_MAANDEN, MAARTREGEL
 
@@ -75,3 +75,36 @@ def test_a_jw325_is_shown_with_every_line_and_beside_our_own_verdict(elke_deur: 
     assert op_declaratie["oordeel"] == antwoord["oordeel"] == "deels_afgekeurd"
     assert (antwoord["toegekend"], antwoord["afgewezen"], antwoord["sluit"]) == (79_200, 114_400, True)
     assert antwoord["link"].endswith(oordeel["id"])
+
+
+def test_a_jw316_that_rejects_the_verzoek_that_we_approved(elke_deur: Deur, partner: Bank) -> None:
+    """The gemeente knows an earlier verzoek with the same reference, we do not: its JW316 differs from ours."""
+    deur, bank = elke_deur, elke_deur.bank
+    partner.goed(bank.jw315())
+    verzoek = bank.jw315()
+    onze = deur.post(verzoek)
+    assert codes(onze.content) == []  # approved
+    heen = onze.headers["location"]
+    jw316 = partner.verwerk(verzoek).antwoord
+    assert jw316.code == "JW316"
+    oordeel = deur.beoordeling(jw316.pakket.bytes())
+    assert (oordeel["bericht"]["code"], oordeel["oordeel"], oordeel["retour"]) == ("JW316", "goedgekeurd", None)
+    gezegd = oordeel["partner"]
+    assert (gezegd["op"]["link"], gezegd["oordeel"]) == (heen, "afgekeurd")
+    uitleg = {een["retourcode"]: [regel["regel"] for regel in een["regels"]] for een in gezegd["bevindingen"]}
+    afgekeurd = {code: regels for code, regels in uitleg.items() if code not in ("0200", "0233")}
+    assert "TR347" in {regel for regels in afgekeurd.values() for regel in regels}
+    (signaal,) = oordeel["signalen"]
+    assert (signaal["code"], signaal["voor"]) == ("OORDEEL-VERSCHILT", "aanbieder")
+    assert all(code in signaal["uitleg"] for code in afgekeurd)
+
+    op_verzoek = deur.http.get(heen).json()
+    assert op_verzoek["oordeel"] == "goedgekeurd"
+    (antwoord,) = op_verzoek["antwoorden"]
+    assert (antwoord["code"], antwoord["oordeel"]) == ("JW316", "afgekeurd")
+    keten = deur.http.get(op_verzoek["keten"]).json()
+    (een,) = keten["verzoeken"]
+    assert een["toestand"] == "ingediend"
+    assert [bericht["code"] for bericht in keten["berichten"]] == ["JW315", "JW316"]
+    (in_register,) = deur.get("signalen", code="OORDEEL-VERSCHILT")["signalen"]
+    assert in_register["toestand"] == "open"

@@ -1,5 +1,8 @@
 """`ijw verwerk` keeps what it judges and hands out the national answers."""
 
+import json
+
+import pytest
 from lxml import etree
 
 from tests.cli.winkel import Winkel
@@ -55,3 +58,20 @@ def test_the_answer_of_a_partner_is_told_and_gets_no_answer(winkel: Winkel) -> N
     assert uitkomst.exit_code == 0
     assert "Signaal ANTWOORD-HERHAALD voor de gemeente" in uitkomst.stdout
     assert list(nieuw.iterdir()) == []
+
+
+def test_in_practice_mode_the_report_says_so_and_nothing_is_kept(
+    winkel: Winkel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IJW_OEFENMODUS", "true")
+    bestand = winkel.bestand("toewijzing")
+    for _ in range(2):
+        uitkomst = winkel.ijw("verwerk", bestand)
+        assert uitkomst.exit_code == 0
+        assert "Oefening: er is niets bewaard" in uitkomst.stdout
+    assert "Oefening:" in winkel.ijw("verwerk", bestand, "--formaat", "junit").stdout
+    verslag = json.loads(winkel.ijw("verwerk", bestand, "--formaat", "json").stdout)
+    assert verslag["bestanden"][0]["beoordeling"]["oefening"] is True
+    monkeypatch.delenv("IJW_OEFENMODUS")
+    echt = winkel.ijw("verwerk", bestand)
+    assert (echt.exit_code, "Oefening" in echt.stdout) == (0, False)
