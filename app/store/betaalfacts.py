@@ -20,6 +20,8 @@ from app.store.bulk import SLEUTELS, in_sleutels, sleutelwaarde
 
 TOEGEKEND = 1
 """Regelstaat of a line that was granted and not credited."""
+NIET_TOEGEKEND = 5
+"""Above it a line was not granted; below it was, credited since or not."""
 
 
 def oude_rechten(
@@ -161,7 +163,7 @@ def _eerdere(dialect: str) -> Select[Any]:
         .where(
             p.aanbieder == bindparam("aanbieder"),
             in_sleutels(dialect, p.referentienummer),
-            p.staat == TOEGEKEND,
+            p.staat < NIET_TOEGEKEND,
             p.debet_credit == "D",
         )
     )

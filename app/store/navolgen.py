@@ -7,18 +7,31 @@ in bulk, in the transaction in which the JW325 is kept, under the same locks as 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Connection, bindparam, case, cast, delete, func, select, update
 
-from app.exchange.judgement import Complement, Declaratieuitslag, Judgement, Regelstaat, Situatie
+from app.exchange.judgement import (
+    Complement,
+    Declaratieuitslag,
+    Judgement,
+    Regelstaat,
+    Signaal,
+    Situatie,
+    VoorWie,
+)
 from app.exchange.ports import Botsing
 from app.messages.records import Declaratiebericht
 from app.rules.facts import DeclaratieFacts, Facts
+from app.rules.history.tarief import afspraak_van
+from app.rules.lokaal.contract import bereikte_plafonds
 from app.store import tables as t
+from app.store.bewaar_betaling import bewaar_betalingen
 from app.store.bewaren import bewaar_declaratie
 from app.store.bulk import SLEUTELS, in_sleutels, sleutelwaarde, werk_rijen_bij
+from app.store.signalen import Signaalplek, bewaar_signalen
 from app.store.vragen import EERDERE_DECLARATIE, TELT
 
 _UUR = "04"
@@ -47,18 +60,24 @@ def zoek_botsing(
     return Botsing(bezet, frozenset(plaatsen))
 
 
-def volg_na(
-    verbinding: Connection,
-    heen_id: UUID,
-    declaratie: Declaratiebericht,
-    complement: Complement,
-    haal_facts: Callable[[], Facts],
-) -> None:
-    """Make the lines of the JW323, its total and its toewijzingen what the gemeente made of them.
+class Gevolgd(NamedTuple):
+    """A JW323, and what the gemeente made of it."""
+
+    heen_id: UUID
+    """The message with the JW323."""
+    declaratie: Declaratiebericht
+    complement: Complement
+    moment: datetime
+    """When the JW325 was received."""
+
+
+def volg_na(verbinding: Connection, gevolgd: Gevolgd, haal_facts: Callable[[], Facts]) -> None:
+    """Make the lines of the JW323, its total, its toewijzingen and its payment state what the gemeente made of them.
 
     A declaratie that the gemeente rejected as a whole counts as not sent any more; one that we had rejected as a
-    whole is taken in now, for which ``haal_facts`` fetches the facts of the JW323.
+    whole is taken in now. ``haal_facts`` fetches the facts of the JW323, where they are needed.
     """
+    heen_id, declaratie, complement, _ = gevolgd
     botsing = zoek_botsing(verbinding, heen_id, declaratie, complement)
     eigen = _declaratie(verbinding, heen_id)
     if eigen is None:
@@ -78,6 +97,9 @@ def volg_na(
     gekeerd = [plaats for plaats in anders if (oud[plaats][0] in _TOEGEKEND) != (nieuw[plaats][0] in _TOEGEKEND)]
     _zet_merken(verbinding, declaratie, [(plaats, nieuw[plaats][0] in _TOEGEKEND) for plaats in gekeerd])
     _tel_opnieuw(verbinding, eigen, gekeerd)
+    _zet_betalingen(
+        verbinding, gevolgd, eigen, {plaats: nieuw[plaats][0] in _TOEGEKEND for plaats in gekeerd}, haal_facts
+    )
     if complement.geheel_afgekeurd:
         verbinding.execute(delete(t.prestatie).where(p.declaratie_id == eigen))
         verbinding.execute(delete(t.declaratie).where(t.declaratie.c.id == eigen))
@@ -207,3 +229,54 @@ def _tel_opnieuw(verbinding: Connection, declaratie_id: int, plaatsen: Collectio
     }
     rijen = ((*totalen.get(id, _Totalen()), id) for id in sorted(toewijzingen))
     werk_rijen_bij(verbinding, t.toewijzing, ("toegekend_volume", "toegekend_bedrag", "open_prestaties"), rijen)
+
+
+def _zet_betalingen(
+    verbinding: Connection,
+    gevolgd: Gevolgd,
+    declaratie_id: int,
+    gekeerd: Mapping[int, bool],
+    haal_facts: Callable[[], Facts],
+) -> None:
+    """Payment state of lines that the gemeente granted or rejected against us; that of the others stays (162).
+
+    A credit is as its debet was; the room that it makes is there already, for its debet does not count any more.
+    """
+    b = t.betaling.c
+    verbinding.execute(
+        delete(t.betaling).where(
+            b.declaratie_id == bindparam("declaratie"), in_sleutels(verbinding.dialect.name, b.volgnummer)
+        ),
+        {"declaratie": declaratie_id, SLEUTELS: sleutelwaarde(verbinding, [plaats + 1 for plaats in gekeerd])},
+    )
+    regels = [gevolgd.declaratie.prestaties[plaats] for plaats, toegekend in sorted(gekeerd.items()) if toegekend]
+    if not regels or not _heeft_plafonds(verbinding, gevolgd.declaratie.aanbieder):
+        return
+    facts = haal_facts()
+    stand = facts.betaalstand if isinstance(facts, DeclaratieFacts) else None
+    if not isinstance(facts, DeclaratieFacts) or stand is None:
+        return
+    for regel in sorted(regels, key=lambda een: een.debet_credit == "D"):
+        if regel.vorig_referentienummer is not None:
+            stand.boek_credit(regel[:2], regel.vorig_referentienummer, 0)
+            continue
+        afspraak = afspraak_van(regel, facts)
+        toets = None if afspraak is None else stand.toets(afspraak.vondst, regel.begindatum, regel.bedrag)
+        if toets is not None:
+            stand.boek_debet(regel[:2], toets)
+    bewaar_betalingen(verbinding, gevolgd.heen_id, gevolgd.moment, declaratie_id, facts)
+    signalen = [
+        Signaal("SIG-PLAFOND-80", VoorWie(een.voor), pad, een.uitleg, een.verwijzing, een.kenmerk)
+        for pad, een in bereikte_plafonds(stand)
+    ]
+    plek = Signaalplek(
+        gevolgd.moment, gevolgd.declaratie.gemeente, gevolgd.declaratie.aanbieder, bericht_id=gevolgd.heen_id
+    )
+    bewaar_signalen(verbinding, signalen, plek)
+
+
+def _heeft_plafonds(verbinding: Connection, aanbieder: str) -> bool:
+    v, c = t.volumeplafond.c, t.contract.c
+    onder = (c.regio == v.regio) & (c.nummer == v.contract)
+    vraag = select(v.contract).join(t.contract, onder).where(c.aanbieder == aanbieder).limit(1)
+    return verbinding.execute(vraag).first() is not None

@@ -44,7 +44,7 @@ from app.store.contracten import Contractarchief, bewaar_regio
 from app.store.database import SCHRIJVEN
 from app.store.duiding import duid_ontbrekende, duid_regio, is_volledig
 from app.store.facts import Factsbron
-from app.store.navolgen import volg_na, zoek_botsing
+from app.store.navolgen import Gevolgd, volg_na, zoek_botsing
 from app.store.privacy import Kluis
 from app.store.procedure import haal_procedurefeiten
 
@@ -105,7 +105,7 @@ class SqlWerkeenheid:
             return
         if isinstance(heen, Declaratiebericht):
             haal_facts = partial(self.facts, heen, afhandeling.release, afhandeling.ontvangen.date())
-            volg_na(self.verbinding, partner.heen, heen, complement, haal_facts)
+            volg_na(self.verbinding, Gevolgd(partner.heen, heen, complement, afhandeling.ontvangen), haal_facts)
 
     def laad_regio(self, regio: Regio, moment: datetime) -> int:
         """Put the agreements of a regio in force, and see what its toewijzingen come to; gives the version."""

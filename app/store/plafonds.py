@@ -12,7 +12,15 @@ from app.exchange.steps import NEDERLAND
 from app.store import tables as t
 from app.store.betaalfacts import TOEGEKEND
 from app.store.stuurcijfers.basis import VERWIJDERD, als_getal
-from app.store.toezeggingen import aandeel, laatste, telt_tot, vroegste
+from app.store.toezeggingen import (
+    MATERIALIZED,
+    aandeel,
+    als_dagnummer,
+    dagnummer,
+    grootste,
+    kleinste,
+    verdeling,
+)
 
 
 class Plafondstand(NamedTuple):
@@ -135,43 +143,54 @@ def _toegezegd(verbinding: Connection, jaren: Sequence[int]) -> dict[Regiosleute
     if not jaren:
         return {}
     v, k, w, d = t.volumeplafond.c, t.contractdeel.c, t.toewijzing.c, t.duiding.c
+    delen = (
+        select(
+            *(d.regio, k.contract, d.perceel, w.gemeente, *verdeling()),
+            als_getal(d.verplicht.is_(None)).label("zonder"),
+            als_dagnummer(k.van).label("deel_van"),
+            als_dagnummer(func.coalesce(k.tot, date(jaren[-1], 12, 31), type_=Date())).label("deel_tot"),
+        )
+        .select_from(t.contractdeel)
+        .join(t.duiding, d.toewijzing_id == k.toewijzing_id)
+        .join(t.toewijzing, w.id == k.toewijzing_id)
+        .where(
+            or_(w.reden_wijziging.is_(None), w.reden_wijziging != VERWIJDERD),
+            k.van <= date(jaren[-1], 12, 31),
+            or_(k.tot.is_(None), k.tot >= date(jaren[0], 1, 1)),
+            select(v.contract).where(v.regio == d.regio, v.contract == k.contract, v.perceel == d.perceel).exists(),
+        )
+        .cte("delen")
+        .prefix_with(MATERIALIZED)
+    )
     kalender = (
-        values(column("jaar", Integer), column("begin", Date), column("eind", Date), name="kalender")
-        .data([(jaar, date(jaar, 1, 1), date(jaar, 12, 31)) for jaar in jaren])
+        values(*(column(naam, Integer) for naam in ("jaar", "begin", "eind")), name="kalender")
+        .data([(jaar, dagnummer(date(jaar, 1, 1)), dagnummer(date(jaar, 12, 31))) for jaar in jaren])
         .cte("jaren")
     )
     eigen = t.volumeplafond.alias("eigen")
+    s, j = delen.c, kalender.c
     met_eigen = (
         select(eigen.c.contract)
         .where(
             *(eigen.c[naam] == v[naam] for naam in ("regio", "contract", "perceel", "jaar")),
-            eigen.c.gemeente == w.gemeente,
+            eigen.c.gemeente == s.gemeente,
         )
         .exists()
     )
-    j = kalender.c
-    tot = vroegste(func.coalesce(k.tot, j.eind, type_=Date()), j.eind)
-    deel = (
-        select(
-            *(v[naam].label(naam) for naam in _SLEUTEL),
-            aandeel(laatste(k.van, j.begin), tot, telt_tot()).label("bedrag"),
-            als_getal(d.verplicht.is_(None)).label("zonder"),
-        )
-        .select_from(t.volumeplafond)
+    zelfde = and_(s.regio == v.regio, s.contract == v.contract, s.perceel == v.perceel)
+    sleutel = [v[naam] for naam in _SLEUTEL]
+    bedrag = aandeel(s, grootste(s.deel_van, j.begin), kleinste(s.deel_tot, j.eind))
+    vraag = (
+        select(*sleutel, func.sum(bedrag), func.count(), func.sum(s.zonder))
+        .select_from(delen)
+        .join(t.volumeplafond, zelfde)
         .join(kalender, j.jaar == v.jaar)
-        .join(t.contractdeel, k.contract == v.contract)
-        .join(t.duiding, and_(d.toewijzing_id == k.toewijzing_id, d.regio == v.regio, d.perceel == v.perceel))
-        .join(t.toewijzing, w.id == k.toewijzing_id)
         .where(
-            or_(w.reden_wijziging.is_(None), w.reden_wijziging != VERWIJDERD),
-            k.van <= j.eind,
-            or_(k.tot.is_(None), k.tot >= j.begin),
-            or_(v.gemeente == w.gemeente, and_(v.gemeente == "", ~met_eigen)),
+            *(s.deel_van <= j.eind, s.deel_tot >= j.begin),
+            or_(v.gemeente == s.gemeente, and_(v.gemeente == "", ~met_eigen)),
         )
-        .subquery()
+        .group_by(*sleutel)
     )
-    sleutel = [deel.c[naam] for naam in _SLEUTEL]
-    vraag = select(*sleutel, func.sum(deel.c.bedrag), func.count(), func.sum(deel.c.zonder)).group_by(*sleutel)
     return {
         Regiosleutel(*rij[:5]): _Toezegging(*(int(getal) for getal in rij[5:])) for rij in verbinding.execute(vraag)
     }

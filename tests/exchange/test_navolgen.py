@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.assembly import herhaal_geschiedenis
+from app.contracts.model import Volumeplafond
+from app.contracts.regiobestand import demoregio, lees_regio
 from app.exchange.judgement import Oordeel, Regelstaat
 from app.exchange.ports import Afhandeling
 from app.exchange.verschil import vergelijk
@@ -22,8 +24,10 @@ from app.messages.records import Omvang, Prestatie
 from app.settings import Settings
 from app.standard.kalender import laatste_van_maand
 from app.store import tables as t
+from app.store.betalingen import Betaalfilter, zoek_betalingen
+from app.store.plafonds import zoek_plafonds
 from tests.api.conftest import Tikkend
-from tests.bank import PRESTATIE, TOEWIJZING, Bank, gevonden, maak_bank
+from tests.bank import AANBIEDER, PRESTATIE, TOEWIJZING, Bank, gevonden, maak_bank
 from tests.exchange.stand import Stand, stand
 from tests.rules.berichten import CREDIT, DRIE_MAANDEN, MAARTREGEL
 from tests.rules.bewerken import bewerkt, weg, zet
@@ -220,6 +224,79 @@ def test_a_replay_follows_the_same_answers(elke_bank: Bank, tmp_path: Path) -> N
     assert isinstance(laatste, Afhandeling)
     assert laatste.antwoord.pakket.bytes() == verder.antwoord.pakket.bytes()
     bank.knoop.sluit()
+
+
+# --- payment state under a volumeplafond -----------------------------------------------------------------
+
+
+def met_plafond(bank: Bank, bedrag: int) -> None:
+    """A plafond on the perceel of the lines, for the aanbieder that sends them."""
+    regio = lees_regio(demoregio())
+    contract = next(een for een in regio.contracten if een.aanbieder == AANBIEDER)
+    plafond = Volumeplafond(contract.nummer, "AMBULANT", 2026, bedrag)
+    bank.knoop.laad_regio(replace(regio, volumeplafonds=(plafond,)))
+
+
+def betaalstand(bank: Bank) -> tuple[list[tuple[str, int, bool]], int, int]:
+    """ReferentieNummer, amount and payable of all granted lines; and what is realised and held back."""
+    with bank.knoop.opslag.werkeenheid(schrijven=False) as werk:
+        lijst = zoek_betalingen(werk.verbinding, Betaalfilter(), 100)
+        (plafond,) = zoek_plafonds(werk.verbinding, None, None, None)
+        rijen = {
+            tuple(rij) for rij in werk.verbinding.execute(select(t.betaling.c.declaratie_id, t.betaling.c.volgnummer))
+        }
+    assert rijen == {een[:2] for een in lijst}, "each granted line under a plafond has a row, and no other"
+    regels = [(een.referentienummer, een.bedrag, een.betaalbaar) for een in lijst]
+    return regels, plafond.gerealiseerd, plafond.niet_betaalbaar
+
+
+def signalen(bank: Bank) -> list[str]:
+    """Parties that were told that the signal percentage is reached."""
+    s = t.signaal.c
+    with bank.knoop.opslag.engine.connect() as verbinding:
+        return [*verbinding.scalars(select(s.voor).where(s.code == "SIG-PLAFOND-80").order_by(s.voor))]
+
+
+def test_what_the_gemeente_grants_against_us_counts_under_a_plafond(naast: Bank) -> None:
+    met_plafond(naast, 200_000)
+    declaratie = naast.jw323(PRESTATIE, _TE_VEEL)
+    naast.verwerk(declaratie)
+    assert betaalstand(naast) == ([("RN1", 79_200, True)], 79_200, 0)
+    naast.goed(naast.jw325(declaratie))
+    assert betaalstand(naast) == ([("RN1", 79_200, True), ("RN2", 114_400, True)], 193_600, 0)
+    assert signalen(naast) == ["aanbieder", "gemeente"]
+
+
+def test_what_the_gemeente_grants_above_a_plafond_is_not_payable(naast: Bank) -> None:
+    met_plafond(naast, 150_000)
+    declaratie = naast.jw323(PRESTATIE, _TE_VEEL)
+    naast.verwerk(declaratie)
+    naast.goed(naast.jw325(declaratie))
+    assert betaalstand(naast) == ([("RN1", 79_200, True), ("RN2", 114_400, False)], 79_200, 114_400)
+    terug = _TE_VEEL._replace(referentienummer="RN3", vorig_referentienummer="RN2", debet_credit="C")
+    naast.goed(naast.jw323(terug))
+    assert betaalstand(naast)[0][-1] == ("RN3", -114_400, False)
+
+
+def test_what_the_gemeente_rejects_against_us_makes_room_under_a_plafond(naast: Bank) -> None:
+    met_plafond(naast, 100_000)
+    declaratie = naast.jw323(PRESTATIE)
+    naast.goed(declaratie)
+    naast.goed(naast.jw325(declaratie, {0: ("0611",)}))
+    with naast.knoop.opslag.engine.connect() as verbinding:
+        assert verbinding.execute(select(t.betaling)).all() == []
+    opnieuw = naast.jw323(MAARTREGEL._replace(referentienummer="RN4"))
+    naast.goed(opnieuw)
+    assert betaalstand(naast) == ([("RN4", 79_200, True)], 79_200, 0)
+
+
+def test_a_credit_that_the_gemeente_grants_against_us_is_as_its_debet_was(naast: Bank) -> None:
+    met_plafond(naast, 100_000)
+    naast.goed(naast.jw323(PRESTATIE))
+    credit = naast.jw323(CREDIT._replace(bedrag=79_100))
+    naast.verwerk(credit)
+    naast.goed(naast.jw325(credit))
+    assert betaalstand(naast) == ([("RN1", 79_200, True), ("RN2", -79_100, True)], 0, 0)
 
 
 # --- properties ---------------------------------------------------------------------------------------

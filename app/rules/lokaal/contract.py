@@ -17,6 +17,7 @@ from app.contracts.pic import Productcode, Profielsoort
 from app.contracts.prijs import euro
 from app.contracts.verplichting import toets_toewijzing
 from app.messages.records import ToegewezenProduct, Toewijzingsbericht
+from app.rules.betaalstand import Betaalstand
 from app.rules.facts import DeclaratieFacts, ToewijzingFacts
 from app.rules.procedure.feiten import Procedurefeiten
 from app.rules.procedure.verzameling import Opmerking, Procedureregels
@@ -209,7 +210,13 @@ def termijn(feiten: Procedurefeiten) -> Iterator[tuple[str, Opmerking]]:
 def plafond(feiten: Procedurefeiten) -> Iterator[tuple[str, Opmerking]]:
     """The signal percentage of a volumeplafond is reached: the aanbieder reports it; once for each year."""
     stand = _declaratie(feiten).betaalstand
-    for (client, positie), toets in () if stand is None else stand.bereikt.values():
+    if stand is not None:
+        yield from bereikte_plafonds(stand)
+
+
+def bereikte_plafonds(stand: Betaalstand) -> Iterator[tuple[str, Opmerking]]:
+    """What there is to see of the volumeplafonds that lines of a message bring to their signal percentage."""
+    for (client, positie), toets in stand.bereikt.values():
         een, deel = toets.plafond, toets.honderdsten_procent
         uitleg = (
             f"Contract {een.contract}, perceel {een.perceel}, {een.jaar}: gerealiseerd is {euro(toets.na)} van "

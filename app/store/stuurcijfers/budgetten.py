@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Date, Integer, Select, column, extract, func, select, values
+from sqlalchemy import Connection, Integer, Select, column, extract, func, select, values
 
 from app.standard.kalender import laatste_van_maand, maand_verder
 from app.store import tables as t
 from app.store.stuurcijfers.basis import TRAJECT, Selectie
 from app.store.stuurcijfers.financien import saldo, toegekend
-from app.store.toezeggingen import aandeel, telt_tot
+from app.store.toezeggingen import MATERIALIZED, aandeel, dagnummer, einde, verdeling
 
 
 class Besteding(NamedTuple):
@@ -59,29 +59,28 @@ def bestedingen(verbinding: Connection, selectie: Selectie) -> list[Besteding]:
 
 def _toegezegd(selectie: Selectie, maanden: list[date]) -> Select[Any]:
     w, d = t.toewijzing.c, t.duiding.c
-    kalender = (
-        values(
-            *(column("begin", Date), column("eind", Date), column("jaar", Integer), column("maand", Integer)),
-            name="kalender",
+    lopend = (
+        select(d.regio, w.gemeente, d.perceel, *verdeling())
+        .select_from(TRAJECT)
+        .where(
+            *selectie.voorwaarden(),
+            *(d.verplicht.is_not(None), w.ingangsdatum <= selectie.tot, einde() >= selectie.van),
         )
-        .data([(een, laatste_van_maand(een), een.year, een.month) for een in maanden])
+        .cte("lopend")
+        .prefix_with(MATERIALIZED)
+    )
+    kalender = (
+        values(*(column(naam, Integer) for naam in ("jaar", "maand", "begin", "eind")), name="kalender")
+        .data([(een.year, een.month, dagnummer(een), dagnummer(laatste_van_maand(een))) for een in maanden])
         .cte("maanden")
     )
-    k = kalender.c
-    tot = func.coalesce(w.einddatum, w.ingangsdatum, type_=Date())
-    deel = (
-        select(
-            *(d.regio, w.gemeente, d.perceel, k.jaar, k.maand),
-            aandeel(k.begin, k.eind, telt_tot()).label("bedrag"),
-        )
-        .select_from(TRAJECT)
-        .join(kalender, (w.ingangsdatum <= k.eind) & (tot >= k.begin))
-        .where(*selectie.voorwaarden(), d.verplicht.is_not(None))
-        .subquery()
+    s, k = lopend.c, kalender.c
+    groep = (s.regio, s.gemeente, s.perceel, k.jaar, k.maand)
+    return (
+        select(*groep, func.sum(aandeel(s, k.begin, k.eind)))
+        .join(kalender, (s.eerste <= k.eind) & (s.telt_tot >= k.begin))
+        .group_by(*groep)
     )
-    s = deel.c
-    groep = (s.regio, s.gemeente, s.perceel, s.jaar, s.maand)
-    return select(*groep, func.sum(s.bedrag)).group_by(*groep)
 
 
 def _declaraties(selectie: Selectie) -> Select[Any]:
