@@ -97,6 +97,7 @@ class ToewijzingWeergave(_Weergave):
     versies: tuple[VersieWeergave, ...] = Field(description="Oldest first.")
     prestaties: tuple[PrestatieWeergave, ...] = Field(description="By period, then in order of receipt.")
     keten: str = Field(description="Link to the chain that it is in.")
+    verwijzing: str = Field(description="Link to what was told of it beside its messages, when something was.")
 
 
 @router.get(
@@ -123,8 +124,9 @@ async def lees(
             return None
         een = stand.toewijzing
         client = openbare_sleutels(werk.verbinding, [een.client])[een.client]
-        keten = Adressen(basis=basis(request)).keten(een.gemeente, een.aanbieder, client)
-        return _toon(stand, adres, keten).model_dump_json()
+        adressen = Adressen(basis=basis(request))
+        keten = adressen.keten(een.gemeente, een.aanbieder, client)
+        return _toon(stand, adres, keten, adressen.verwijzing(gemeente, nummer)).model_dump_json()
 
     tekst = await balie.lees(haal)
     if tekst is None:
@@ -132,7 +134,7 @@ async def lees(
     return geef_json(tekst)
 
 
-def _toon(stand: Toewijzingsstand, adres: str, keten: str) -> ToewijzingWeergave:
+def _toon(stand: Toewijzingsstand, adres: str, keten: str, verwijzing: str) -> ToewijzingWeergave:
     een = stand.toewijzing
     versies = tuple(_toon_versie(versie, adres) for versie in stand.versies)
     return ToewijzingWeergave(
@@ -151,6 +153,7 @@ def _toon(stand: Toewijzingsstand, adres: str, keten: str) -> ToewijzingWeergave
         versies=versies,
         prestaties=tuple(_toon_prestatie(claim, adres) for claim in stand.prestaties),
         keten=keten,
+        verwijzing=verwijzing,
     )
 
 

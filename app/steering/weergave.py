@@ -229,6 +229,10 @@ class Adressen(BaseModel):
         """A toewijzing."""
         return f"{self.basis}/api/v1/toewijzingen/{gemeente}/{nummer}"
 
+    def verwijzing(self, gemeente: str, nummer: int) -> str:
+        """What is known of a toewijzing that no message carries."""
+        return f"{self.basis}/api/v1/verwijzingen/{gemeente}/{nummer}"
+
     def keten(self, gemeente: str, aanbieder: str, client: UUID) -> str:
         """A chain."""
         return f"{self.basis}/api/v1/ketens/{gemeente}/{aanbieder}/{client}"

@@ -80,7 +80,8 @@ def test_what_is_told_is_read_and_the_same_again_changes_nothing(elke_deur: Deur
     assert leg_vast(deur, ALLES).json() == {"versie": 1, "nieuw": True, "gesloten_signalen": []}
     assert leg_vast(deur, ALLES).json() == {"versie": 1, "nieuw": False, "gesloten_signalen": []}
     assert leg_vast(deur, {"lokaal_team": "CENTRUM-2"}).json()["versie"] == 2
-    gelezen = deur.get(f"verwijzingen/{GEMEENTE}/1001")
+    pad = deur.get(f"toewijzingen/{GEMEENTE}/1001")["verwijzing"]
+    gelezen = deur.get(pad.removeprefix("/api/v1/"))
     assert gelezen["toewijzing"] == f"/api/v1/toewijzingen/{GEMEENTE}/1001"
     assert gelezen["geldend"]["lokaal_team"] == "CENTRUM-2"
     assert gelezen["geldend"]["vervangen"] is None

@@ -10,6 +10,7 @@ import pytest
 from app.contracts.controle import controleer
 from app.contracts.regiobestand import RegioFout, lees_bestanden, lees_regio, meegeleverd
 from app.contracts.regiobron import Melding
+from app.contracts.regiolezen import Gelezen
 from app.standard.gemeenten import laad_gemeenten
 from app.standard.release import laad_release
 from tests.contracts.regios import NAMEN
@@ -365,3 +366,16 @@ def test_without_lines_a_table_is_still_told_by_its_file() -> None:
     (melding,) = controleer({**GOED, "regio.toml": toml}, GEMEENTEN)[1]
     assert melding.plaats == ("regio.toml", None)
     assert "Perceel P staat er al" in melding.wat
+
+
+def test_what_is_asked_of_a_verwijzing_is_read_in_order_and_a_misspelt_part_is_told() -> None:
+    def lees(delen: str) -> tuple[Gelezen, list[Melding]]:
+        kop = f'naam = "X"\nverwijzing_vereist = {delen}\nbrede_screening = true\n'
+        return controleer(GOED | {"regio.toml": GOED["regio.toml"].replace('naam = "X"\n', kop, 1)}, GEMEENTEN)
+
+    gelezen, meldingen = lees('["einddatum", "verwijzersoort"]')
+    assert meldingen == []
+    assert [een.value for een in gelezen.regio.verwijzing_vereist] == ["verwijzersoort", "einddatum"]
+    assert gelezen.regio.brede_screening
+    _, (melding,) = lees('["einddatum", "leeftijd"]')
+    assert str(melding).startswith("regio.toml regel 4: 'verwijzing_vereist' noemt leeftijd. Er zijn: verwijzersoort,")
