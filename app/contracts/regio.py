@@ -16,6 +16,9 @@ from app.contracts.plafonds import Volumeplafond
 from app.contracts.tarieven import Tarief
 from app.contracts.verwijzing import Verwijzingsdeel
 
+STARTNORM_DAGEN = 28
+"""Where a regio does not say: no source gives a number (decision 155 in docs/besluiten.md)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Regio:
@@ -50,6 +53,8 @@ class Regio:
     """Whether an aanbieder has to screen broadly when a huisarts referred past the lokaal team (R030)."""
     indicatoren: tuple[Indicator, ...] = ()
     resultaten: tuple[Profielresultaat, ...] = ()
+    startnorm_dagen: int = STARTNORM_DAGEN
+    """Days after a JW301, or after the Ingangsdatum, within which help starts under an acceptatieplicht (R111)."""
 
 
 def werkt_in(regio: Regio, aanbieder: str) -> bool:

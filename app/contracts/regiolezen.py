@@ -35,7 +35,7 @@ from app.contracts.partijen import (
 from app.contracts.percelen import Perceel
 from app.contracts.pic import Duur, Intensiteit, Inzet, Pic, Productcode, Profiel, Profielsoort
 from app.contracts.plafonds import Volumeplafond
-from app.contracts.regio import Regio
+from app.contracts.regio import STARTNORM_DAGEN, Regio
 from app.contracts.regiobron import TOML, Bron, Melding, Plaats, Rij
 from app.contracts.tarieven import Tarief
 from app.contracts.verwijzing import Verwijzingsdeel
@@ -269,7 +269,7 @@ def lees_gelezen(bron: Bron) -> Gelezen:
     if not bron.rijen.get("regio") and not bron.meldingen:
         meldingen.append(Melding(Plaats(TOML), "'[regio]' ontbreekt.", "Zet er [regio] in, met code en naam."))
     regio = Regio(
-        **(kop[0] if kop else _Kop("", "", False, None, (), False))._asdict(),
+        **(kop[0] if kop else _Kop("", "", False, None, (), False, STARTNORM_DAGEN))._asdict(),
         gemeenten=lees("gemeente", _gemeente),
         aanbieders=lees("aanbieder", _aanbieder),
         percelen=lees("perceel", _perceel),
@@ -309,6 +309,7 @@ class _Kop(NamedTuple):
     geldig: Geldigheid | None
     verwijzing_vereist: tuple[Verwijzingsdeel, ...]
     brede_screening: bool
+    startnorm_dagen: int
 
 
 def _kop(rij: Veldlezer) -> _Kop:
@@ -319,6 +320,7 @@ def _kop(rij: Veldlezer) -> _Kop:
         geldig=None if rij.ruw("van") is None and rij.ruw("tot") is None else rij.geldigheid(),
         verwijzing_vereist=rij.keuzes(Verwijzingsdeel, "verwijzing_vereist"),
         brede_screening=rij.ja("brede_screening"),
+        startnorm_dagen=rij.heel("startnorm_dagen", STARTNORM_DAGEN, 366),
     )
 
 

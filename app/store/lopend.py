@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from app.contracts.verwijzing import Verwijzing
+from app.exchange.judgement import Regelstaat
 from app.messages.records import Geboortedatum
 from app.store import tables as t
 from app.store.geboren import lees_geboren
@@ -42,19 +43,31 @@ def is_verwijderd() -> ColumnElement[bool]:
     )
 
 
-def loopt(dag: date) -> tuple[ColumnElement[bool], ...]:
-    """Conditions on ``toewijzing``: it has a day to come, and help has not started or was not all stopped for good."""
-    w, b, s = t.toewijzing.c, t.start.c, t.stop.c
-    partijen = ("client_id", "gemeente", "aanbieder")
-    van_toewijzing = (
-        *(b[naam] == w[naam] for naam in partijen),
-        b.toewijzingnummer == w.nummer,
-        b.verwijderd_door.is_(None),
+_PARTIJEN = ("client_id", "gemeente", "aanbieder")
+
+
+def _van_toewijzing(kolommen: Any) -> tuple[ColumnElement[bool], ...]:
+    """Whether a start or stop that was not removed is about the toewijzing."""
+    w = t.toewijzing.c
+    return (
+        *(kolommen[naam] == w[naam] for naam in _PARTIJEN),
+        kolommen.toewijzingnummer == w.nummer,
+        kolommen.verwijderd_door.is_(None),
     )
+
+
+def gestart() -> ColumnElement[bool]:
+    """Whether a start of the toewijzing counts."""
+    return exists().where(*_van_toewijzing(t.start.c)).correlate(t.toewijzing)
+
+
+def levert(dag: date) -> ColumnElement[bool]:
+    """Whether a start of the toewijzing counts that was not stopped for good before the day."""
+    b, s = t.start.c, t.stop.c
     gestopt = (
         exists()
         .where(
-            *(s[naam] == b[naam] for naam in (*partijen, "toewijzingnummer", "begindatum")),
+            *(s[naam] == b[naam] for naam in (*_PARTIJEN, "toewijzingnummer", "begindatum")),
             *(s[naam].is_not_distinct_from(b[naam]) for naam in ("categorie", "code")),
             s.verwijderd_door.is_(None),
             s.reden_beeindiging != TIJDELIJK,
@@ -62,9 +75,13 @@ def loopt(dag: date) -> tuple[ColumnElement[bool], ...]:
         )
         .correlate(t.start)
     )
-    gestart = exists().where(*van_toewijzing).correlate(t.toewijzing)
-    levert = exists().where(*van_toewijzing, ~gestopt).correlate(t.toewijzing)
-    return ~is_verwijderd(), or_(w.einddatum.is_(None), w.einddatum >= dag), or_(~gestart, levert)
+    return exists().where(*_van_toewijzing(b), ~gestopt).correlate(t.toewijzing)
+
+
+def loopt(dag: date) -> tuple[ColumnElement[bool], ...]:
+    """Conditions on ``toewijzing``: it has a day to come, and help has not started or was not all stopped for good."""
+    einddatum = t.toewijzing.c.einddatum
+    return ~is_verwijderd(), or_(einddatum.is_(None), einddatum >= dag), or_(~gestart(), levert(dag))
 
 
 def lopende_toewijzingen(verbinding: Connection, kluis: Kluis, dag: date) -> Iterator[LopendeToewijzing]:
@@ -90,3 +107,56 @@ def lopende_toewijzingen(verbinding: Connection, kluis: Kluis, dag: date) -> Ite
             vorige, geboren = rij.client_id, lees_geboren(kluis, rij.bsn_kenmerk, rij.geboren)
         verwijzing = Verwijzing(perspectiefplan_op=rij.perspectiefplan_op, verlengde_jeugdhulp=rij.verlengde_jeugdhulp)
         yield LopendeToewijzing(*rij[:7], verwijzing, geboren)
+
+
+class Stopclaim(NamedTuple):
+    """What was granted on a toewijzing over periods wholly after the last stop."""
+
+    gemeente: str
+    nummer: int
+    aanbieder: str
+    client_id: int
+    gestopt: date
+    """Last day of help."""
+    eerste: date
+    """First day of the first such period."""
+    aantal: int
+    """Granted lines that were not credited."""
+    bedrag: int
+    """What they come to, in eurocents."""
+
+
+_GEHEEL = ("82", "83")
+"""Units that with Frequentie 6 stand for the whole of the help, whenever it is claimed."""
+
+
+def claims_na_stop(verbinding: Connection, dag: date) -> Iterator[Stopclaim]:
+    """Toewijzingen of which all help was stopped for good, and that were claimed on over later periods.
+
+    Not those of one amount for the whole: that is owed also when the help ended sooner, and claimed at the end.
+    """
+    w, s, p = t.toewijzing.c, t.stop.c, t.prestatie.c
+    laatste = (
+        select(w.id, func.max(s.einddatum).label("gestopt"))
+        .join(t.stop, and_(*_van_toewijzing(s), s.reden_beeindiging != TIJDELIJK))
+        .where(
+            w.open_prestaties > 0,
+            ~levert(dag),
+            ~and_(w.frequentie.is_not_distinct_from("6"), func.coalesce(w.eenheid, "").in_(_GEHEEL)),
+        )
+        .group_by(w.id)
+        .subquery()
+    )
+    wie = (w.gemeente, w.nummer, w.aanbieder, w.client_id, laatste.c.gestopt)
+    vraag = (
+        select(*wie, func.min(p.begindatum), func.count(), func.sum(p.bedrag))
+        .select_from(t.toewijzing)
+        .join(laatste, laatste.c.id == w.id)
+        .join(t.prestatie, p.toewijzing_id == w.id)
+        .where(p.begindatum > laatste.c.gestopt, p.staat == int(Regelstaat.TOEGEKEND), p.debet_credit == "D")
+        .group_by(*wie)
+        .order_by(w.gemeente, w.nummer)
+    )
+    for rij in verbinding.execute(vraag):
+        gelezen = Stopclaim._make(rij)
+        yield gelezen._replace(bedrag=int(gelezen.bedrag))

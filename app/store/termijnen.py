@@ -70,6 +70,8 @@ class Wachtstart(NamedTuple):
     """Last day of the earliest ProductPeriode that was granted and not credited."""
     bekend: date
     """Day on which the toewijzing first came."""
+    client_id: int
+    """Our key of the client."""
 
 
 class Wachtstop(NamedTuple):
@@ -81,6 +83,8 @@ class Wachtstop(NamedTuple):
     """Of the toewijzing."""
     verteld: date
     """Day on which a version with that Einddatum first came."""
+    client_id: int
+    """Our key of the client."""
 
 
 def zonder_antwoord(
@@ -200,15 +204,15 @@ def zonder_start(verbinding: Connection, filter_: Termijnfilter) -> Iterator[Wac
     )
     geleverd_op = eerste.with_only_columns(p.einddatum).scalar_subquery()
     geleverd_door = eerste.with_only_columns(d.bericht_id).scalar_subquery()
-    bekend = _eerst_ontvangen(k.id)
+    bekend = eerst_ontvangen(k.id)
     vraag = (
-        select(k.gemeente, k.aanbieder, t.client.c.openbaar, geleverd_door, k.nummer, geleverd_op, bekend)
+        select(k.gemeente, k.aanbieder, t.client.c.openbaar, geleverd_door, k.nummer, geleverd_op, bekend, k.client_id)
         .join(t.client, t.client.c.id == k.client_id)
         .where(k.open_prestaties > 0, ~is_verwijderd(), ~gestart, *_van(k, filter_))
         .where(*_laatste_van_twee(geleverd_op, bekend, filter_))
     )
     for rij in verbinding.execute(vraag):
-        yield Wachtstart(Wachtend(*rij[:4]), rij[4], rij[5], nederlandse_dag(rij[6]))
+        yield Wachtstart(Wachtend(*rij[:4]), rij[4], rij[5], nederlandse_dag(rij[6]), rij[7])
 
 
 def zonder_stop(verbinding: Connection, filter_: Termijnfilter, vandaag: date) -> Iterator[Wachtstop]:
@@ -229,9 +233,9 @@ def zonder_stop(verbinding: Connection, filter_: Termijnfilter, vandaag: date) -
         volgende.c.verwijderd_door.is_(None),
         tuple_(*_rang(volgende.c)) > tuple_(*_rang(s)),
     )
-    verteld = _eerst_ontvangen(k.id, t.toewijzing_versie.c.einddatum == k.einddatum)
+    verteld = eerst_ontvangen(k.id, t.toewijzing_versie.c.einddatum == k.einddatum)
     vraag = (
-        select(k.gemeente, k.aanbieder, t.client.c.openbaar, s.bericht_id, k.nummer, k.einddatum, verteld)
+        select(k.gemeente, k.aanbieder, t.client.c.openbaar, s.bericht_id, k.nummer, k.einddatum, verteld, k.client_id)
         .join(
             t.start,
             and_(
@@ -247,14 +251,14 @@ def zonder_stop(verbinding: Connection, filter_: Termijnfilter, vandaag: date) -
         .where(*_laatste_van_twee(k.einddatum, verteld, filter_))
     )
     for rij in verbinding.execute(vraag):
-        yield Wachtstop(Wachtend(*rij[:4]), rij[4], rij[5], nederlandse_dag(rij[6]))
+        yield Wachtstop(Wachtend(*rij[:4]), rij[4], rij[5], nederlandse_dag(rij[6]), rij[7])
 
 
 def _rang(kolommen: Any) -> tuple[ColumnElement[Any], ...]:
     return kolommen.begindatum, func.coalesce(kolommen.categorie, ""), func.coalesce(kolommen.code, "")
 
 
-def _eerst_ontvangen(toewijzing: ColumnElement[Any], *voorwaarden: ColumnElement[bool]) -> Any:
+def eerst_ontvangen(toewijzing: ColumnElement[Any], *voorwaarden: ColumnElement[bool]) -> Any:
     """When the first version of a toewijzing came."""
     v, b = t.toewijzing_versie.c, t.bericht.c
     vraag: Select[Any] = (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.rules.lokaal import contract, leeftijd, maatregel, verwijzing
+from app.rules.lokaal import contract, contracteinde, leeftijd, levering, maatregel, verwijzing
 from app.rules.procedure import declaratie, regie, toewijzing, verzoek
 from app.rules.procedure.verzameling import OverBericht, Procedureregel, Procedureregels
 from app.standard.release import Release
@@ -23,7 +23,8 @@ PER_BERICHT: Mapping[str, Procedureregels] = {
 """The functions by kind of message."""
 
 LOKAAL: Mapping[str, tuple[Procedureregels, ...]] = {
-    "JW301": (leeftijd.JW301, contract.JW301, verwijzing.JW301, maatregel.JW301),
+    "JW301": (leeftijd.JW301, contract.JW301, contracteinde.JW301, verwijzing.JW301, maatregel.JW301),
+    "JW307": (levering.JW307,),
     "JW315": (leeftijd.JW315,),
     "JW323": (contract.JW323, leeftijd.JW323),
 }
