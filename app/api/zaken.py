@@ -161,6 +161,7 @@ class Zakenvraag(BaseModel):
     gemeente: _Gemeente | None = None
     aanbieder: _Aanbieder | None = None
     toewijzingnummer: int | None = Field(None, ge=0, le=999_999_999, description="With gemeente: one toewijzing.")
+    signaal: UUID | None = Field(None, description="Only cases that this signal led to.")
     na: UUID | None = Field(None, description="Last case of the page before; comes with the link volgende.")
     limit: int = Field(50, ge=1, le=MEESTE, description="Cases on a page; a CSV file has them all.")
 

@@ -80,6 +80,8 @@ class Zaaksoort(NamedTuple):
     """The first is the one in which it begins."""
     openen: Stapsoort
     stappen: tuple[Stapsoort, ...]
+    signalen: tuple[str, ...] = ()
+    """Kinds of signals that it can name as what led to it; none: any."""
 
     def toestand(self, naam: str) -> Zaaktoestand:
         """The state of this name; raises KeyError."""
@@ -138,6 +140,7 @@ def _zaaksoort(rij: Mapping[str, Any], gegevens: Mapping[str, Gegeven]) -> Zaaks
         toestanden=toestanden,
         openen=_stap(openen, gegevens),
         stappen=tuple(_stap(een, gegevens) for een in rij["stappen"]),
+        signalen=tuple(rij.get("signalen", ())),
     )
 
 

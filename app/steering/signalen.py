@@ -81,6 +81,7 @@ class SignaalWeergave(SignaalInLijst):
     """A signal and what became of it."""
 
     spoor: tuple[Spoorweergave, ...] = Field(description="First step first; empty while nobody did anything.")
+    zaken: str = Field(description="Link to the cases that it led to.")
 
 
 def toon_soort(soort: Signaalsoort) -> SignaalsoortWeergave:
@@ -101,7 +102,8 @@ def toon_in_lijst(rij: Signaalrij, release: Release, adressen: Adressen) -> Sign
 def toon_signaal(rij: Signaalrij, spoor: tuple[Spoor, ...], release: Release, adressen: Adressen) -> SignaalWeergave:
     """A signal with what became of it."""
     stappen = [{"van": een.van, **een.stap._asdict()} for een in spoor]
-    return SignaalWeergave.model_validate({**_velden(rij, release, adressen), "spoor": stappen})
+    verder = {"spoor": stappen, "zaken": adressen.zaken_van_signaal(rij.openbaar)}
+    return SignaalWeergave.model_validate({**_velden(rij, release, adressen), **verder})
 
 
 def _velden(rij: Signaalrij, release: Release, adressen: Adressen) -> dict[str, object]:

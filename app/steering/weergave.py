@@ -245,6 +245,10 @@ class Adressen(BaseModel):
         """A case."""
         return f"{self.basis}/api/v1/zaken/{id}"
 
+    def zaken_van_signaal(self, id: UUID) -> str:
+        """The cases that a signal led to."""
+        return f"{self.basis}/api/v1/zaken?signaal={id}"
+
 
 def toon_in_lijst(beeld: Ketenbeeld, adressen: Adressen) -> KetenInLijst:
     """A chain in a list."""

@@ -56,6 +56,7 @@ class ZaaksoortWeergave(Weergave):
     uitleg: str
     over: tuple[Onderwerpsoort, ...] = Field(description="What it can be about.")
     bron: tuple[str, ...] = Field(description="Requirements that it comes from.")
+    signalen: tuple[str, ...] = Field(description="Kinds of signals that can lead to it; none: any.")
     toestanden: tuple[ZaaktoestandWeergave, ...] = Field(description="The first is the one in which it begins.")
     openen: StapsoortWeergave
     stappen: tuple[StapsoortWeergave, ...]
@@ -148,6 +149,7 @@ def toon_zaaksoort(soort: Zaaksoort) -> ZaaksoortWeergave:
         uitleg=soort.uitleg,
         over=soort.over,
         bron=soort.bron,
+        signalen=soort.signalen,
         toestanden=tuple(ZaaktoestandWeergave.model_validate(een._asdict()) for een in soort.toestanden),
         openen=_toon_stapsoort(soort.openen),
         stappen=_toon_stapsoorten(soort.stappen),

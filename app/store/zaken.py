@@ -59,6 +59,8 @@ class Zaakfilter(NamedTuple):
     gemeente: str | None = None
     aanbieder: str | None = None
     toewijzingnummer: int | None = None
+    signaal: UUID | None = None
+    """Only cases that this signal led to."""
 
 
 class Zaakrij(NamedTuple):
@@ -135,7 +137,7 @@ def bewaar_zaak(
         "geopend": stap.moment,
         "gewijzigd": stap.moment,
         "onderwerp": onderwerp.soort,
-        "signaal_id": None if signaal is None else _signaal(verbinding, signaal, bereik),
+        "signaal_id": None if signaal is None else _signaal(verbinding, soort, signaal, bereik),
         "kenmerk": kenmerk,
     }
     try:
@@ -186,6 +188,8 @@ def zoek_zaken(
             vraag = vraag.where(kolom == waarde)
     if filter_.toewijzingnummer is not None:
         vraag = vraag.where(t.toewijzing.c.nummer == filter_.toewijzingnummer)
+    if filter_.signaal is not None:
+        vraag = vraag.where(t.signaal.c.openbaar == filter_.signaal)
     if na is not None:
         grens = t.zaak.alias("grens")
         vraag = vraag.where(z.id < select(grens.c.id).where(grens.c.openbaar == na).scalar_subquery())
@@ -326,11 +330,14 @@ def _regio_van(verbinding: Connection, gemeente: str) -> str | None:
     return regio
 
 
-def _signaal(verbinding: Connection, openbaar: UUID, bereik: Bereik) -> int:
+def _signaal(verbinding: Connection, soort: Zaaksoort, openbaar: UUID, bereik: Bereik) -> int:
     s = t.signaal.c
-    id: int | None = verbinding.scalar(select(s.id).where(s.openbaar == openbaar))
-    if id is None or not bereik.heeft_signaal(verbinding, openbaar):
+    rij = verbinding.execute(select(s.id, s.code).where(s.openbaar == openbaar)).first()
+    if rij is None or not bereik.heeft_signaal(verbinding, openbaar):
         raise OnderwerpOnbekend(f"Er is geen signaal {openbaar}.")
+    if soort.signalen and rij.code not in soort.signalen:
+        raise OnderwerpOnbekend(f"Een {soort.code} komt voort uit {' of '.join(soort.signalen)}, niet uit {rij.code}.")
+    id: int = rij.id
     return id
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -151,6 +152,16 @@ def test_a_later_version_takes_its_place_and_pays_the_difference(elke_deur: Deur
     bestand = deur.http.get("/api/v1/betalingen", params={"gemeente": "0503"}, headers={"Accept": "text/csv"})
     assert [rij["bedrag"] for rij in csv.DictReader(io.StringIO(bestand.text), delimiter=";")] == ["-120000", "120000"]
     probleem(_reken_af(delft, 9999, vervangt=1), 404, "niet-gevonden")
+
+
+def test_decisions_at_the_same_moment_follow_each_other(elke_deur: Deur) -> None:
+    delft = _delft(elke_deur)
+    nummer = delft.wijs_toe("50H3B", "2020-02-01", "2020-10-31", Omvang(1, "82", "6")).toewijzingnummer
+    _eind(delft, nummer, "niet")
+    with ThreadPoolExecutor(8) as draden:
+        antwoorden = list(draden.map(lambda _: _reken_af(delft, nummer), range(8)))
+    assert sorted(een.status_code for een in antwoorden) == [201] + [409] * 7
+    assert elke_deur.get("betalingen", gemeente="0503")["totaal"]["afrekeningen"] == -120_000
 
 
 def test_it_is_refused_without_share_outcomes_or_missed_goals(deur: Deur) -> None:

@@ -45,7 +45,8 @@ def test_what_is_in_the_judgement_is_in_the_list_with_links(elke_deur: Deur) -> 
     assert KIND.bsn not in str(lijst)
     for link in ("bericht", "toewijzing", "keten"):
         assert deur.http.get(signaal[link]).status_code == 200
-    assert deur.http.get(signaal["link"]).json() == {**signaal, "spoor": []}
+    zaken = f"/api/v1/zaken?signaal={signaal['id']}"
+    assert deur.http.get(signaal["link"]).json() == {**signaal, "spoor": [], "zaken": zaken}
 
 
 def test_an_answer_that_matches_nothing_is_on_the_list(elke_deur: Deur) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -12,11 +13,15 @@ from uuid import uuid4
 import pytest
 from httpx import Response
 
+from app.exchange.judgement import Signaal, VoorWie
+from app.store.signalen import Signaalplek, bewaar_signalen
 from tests.api.conftest import Deur, probleem
 from tests.bank import AANBIEDER, ANDERE_AANBIEDER, GEMEENTE, KIND, PRESTATIE, TOEWIJZING
 
 OP_TOEWIJZING = {"soort": "toewijzing", "gemeente": GEMEENTE, "toewijzingnummer": 1001}
 OP_AANBIEDER = {"soort": "aanbieder", "aanbieder": AANBIEDER, "regio": "DEMO"}
+ANDERE_GEMEENTE = "0437"
+"""Also of the demo regio."""
 PIC = {"soort": "pic", "regio": "DEMO", "pic": "ARRANGEMENT 3B"}
 
 
@@ -187,13 +192,13 @@ def test_a_stop_gives_a_signal_on_a_new_toewijzing_and_rejects_nothing(elke_deur
 
 
 def test_a_stop_of_one_gemeente_or_to_come_does_not_reach_others(deur: Deur) -> None:
-    delft = {"soort": "aanbieder_in_gemeente", "aanbieder": AANBIEDER, "gemeente": "0503"}
-    zaak = _met_stop(deur, "2026-01-01", onderwerp=delft)
-    assert (zaak["regio"], zaak["gemeente"], zaak["onderwerp"]) == ("DEMO", "0503", "aanbieder")
+    ander = {"soort": "aanbieder_in_gemeente", "aanbieder": AANBIEDER, "gemeente": ANDERE_GEMEENTE}
+    zaak = _met_stop(deur, "2026-01-01", onderwerp=ander)
+    assert (zaak["regio"], zaak["gemeente"], zaak["onderwerp"]) == ("DEMO", ANDERE_GEMEENTE, "aanbieder")
     _met_stop(deur, "2026-12-31")
     assert "SIG-MAATREGEL" not in _codes(deur.beoordeling(deur.bank.jw301()))
-    bij_delft = deur.bank.jw301(TOEWIJZING._replace(toewijzingnummer=7), afzender="0503")
-    assert "SIG-MAATREGEL" in _codes(deur.beoordeling(bij_delft))
+    bij_ander = deur.bank.jw301(TOEWIJZING._replace(toewijzingnummer=7), afzender=ANDERE_GEMEENTE)
+    assert "SIG-MAATREGEL" in _codes(deur.beoordeling(bij_ander))
 
 
 def test_a_problem_with_a_tariff_ends_with_the_version_that_came_of_it(elke_deur: Deur) -> None:
@@ -208,13 +213,55 @@ def test_a_problem_with_a_tariff_ends_with_the_version_that_came_of_it(elke_deur
     assert (zaak["toestand"], zaak["spoor"][-1]["gegevens"]) == ("verwerkt", {"productcode": code, "versie": 1})
 
 
-def test_a_signal_leads_to_a_case(deur: Deur) -> None:
+def _zwaarte_gesignaleerd(deur: Deur) -> dict[str, Any]:
+    opslag = deur.bank.knoop.opslag
+    signaal = Signaal("SIG-ZWAARTE", VoorWie.GEMEENTE, "", "33 zwaar, verwacht 22.")
+    with opslag.werkeenheid(schrijven=True) as werk:
+        bewaar_signalen(werk.verbinding, [signaal], Signaalplek(deur.bank.klok.nu(), aanbieder=AANBIEDER))
+    (gevonden,) = deur.get("signalen", code="SIG-ZWAARTE")["signalen"]
+    return dict(gevonden)
+
+
+def test_heavy_help_that_nobody_explains_leads_to_a_measure(elke_deur: Deur) -> None:
+    """R147: signalled, an explanation asked for, not explained, measure."""
+    deur = elke_deur
+    signaal = _zwaarte_gesignaleerd(deur)
+    zaak = _geopend(deur, "zwaarte", OP_AANBIEDER, "beheerder", signaal=signaal["id"], gegevens={"periode": "2026"})
+    assert (zaak["toestand"], zaak["signaal"]) == ("gesignaleerd", signaal["link"])
+    (gevonden,) = deur.http.get(deur.http.get(signaal["link"]).json()["zaken"]).json()["zaken"]
+    assert gevonden["id"] == zaak["id"]
+    zaak = _gezet(deur, zaak, "verklaring_vragen", "regio", uiterlijk="2026-06-01")
+    zaak = _gezet(deur, zaak, "verklaring_geven", "aanbieder")
+    zaak = _gezet(deur, zaak, "verklaring_afwijzen", "regio")
+    zaak = _gezet(deur, zaak, "maatregel_opleggen", "regio", maatregel="verbeterplan", vanaf="2026-06-15")
+    assert [een["naar"] for een in zaak["spoor"]] == [
+        "gesignaleerd",
+        "verklaring_gevraagd",
+        "verklaring_gevraagd",
+        "niet_verklaard",
+        "maatregel",
+    ]
+    assert [een["maatregel"] for een in zaak["maatregelen"]] == ["verbeterplan"]
+
+
+def test_a_case_names_only_a_signal_that_leads_to_it(deur: Deur) -> None:
     _met_stop(deur, "2026-03-30")
     deur.beoordeling(deur.bank.jw301())
     (signaal,) = deur.get("signalen", code="SIG-MAATREGEL")["signalen"]
-    zaak = _geopend(deur, "zwaarte", OP_AANBIEDER, "beheerder", signaal=signaal["id"], gegevens={"periode": "2026"})
-    assert zaak["signaal"] == signaal["link"]
+    fout = probleem(_open(deur, "zwaarte", OP_AANBIEDER, "regio", signaal=signaal["id"]), 422, "onderwerp-onbekend")
+    assert fout["detail"] == "Een zwaarte komt voort uit SIG-ZWAARTE, niet uit SIG-MAATREGEL."
     probleem(_open(deur, "zwaarte", OP_AANBIEDER, "regio", signaal=str(uuid4())), 422, "onderwerp-onbekend")
+    assert _geopend(deur, "misstand", OP_AANBIEDER, "regio", signaal=signaal["id"])["signaal"] == signaal["link"]
+
+
+def test_steps_at_the_same_moment_follow_each_other(elke_deur: Deur) -> None:
+    deur = elke_deur
+    deur.beoordeling(deur.bank.jw301())
+    zaak = _geopend(deur, "escalatie", OP_TOEWIJZING, "aanbieder")
+    with ThreadPoolExecutor(8) as draden:
+        antwoorden = list(draden.map(lambda _: _stap(deur, zaak, "oppakken", "gemeente"), range(8)))
+    assert sorted(een.status_code for een in antwoorden) == [200] + [409] * 7
+    assert len(deur.get(f"zaken/{zaak['id']}")["spoor"]) == 2
 
 
 def test_pages_follow_each_other_and_filters_make_them_shorter(elke_deur: Deur) -> None:

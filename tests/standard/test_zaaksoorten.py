@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from app.standard.bestanden import ReleaseFout
+from app.standard.release import laad_release
+from app.standard.signaalsoorten import laad_signaalsoorten
 from app.standard.zaaksoorten import laad_zaaksoorten, lees_zaaksoorten
 
 GOED: dict[str, Any] = {
@@ -32,6 +34,11 @@ def test_what_each_kind_comes_from_is_there() -> None:
     bronnen = {bron for soort in laad_zaaksoorten().values() for bron in soort.bron}
     assert bronnen == {"R074", "R106", "R141", "R147", "R148", "R162"}
     assert all(len(soort.code) <= 24 for soort in laad_zaaksoorten().values())
+
+
+def test_the_signals_that_lead_to_a_case_are_signalled() -> None:
+    signalen = {code for soort in laad_zaaksoorten().values() for code in soort.signalen}
+    assert signalen <= set(laad_signaalsoorten(laad_release()))
 
 
 def test_a_good_one_is_read() -> None:
