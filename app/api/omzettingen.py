@@ -13,6 +13,7 @@ from app.api.balie import Balie, balie_van, basis
 from app.api.begrensd import JsonRoute
 from app.api.cijfervorm import antwoord_csv, geef_rijen, wil_csv
 from app.api.ontvangen import geef_json
+from app.api.poort import bereik_van
 from app.api.problemen import (
     MEDIATYPE_ONBEKEND,
     NIET_AAN_TE_BIEDEN,
@@ -24,7 +25,7 @@ from app.api.problemen import (
 )
 from app.exchange.omzetting.weergave import OmzetvoorstelWeergave, OmzetVraag, toon_omzetting
 from app.exchange.weergavebasis import Weergave
-from app.steering.omzettingen import Omzetpagina, OmzettingWeergave, Toestandnaam, lees_omzettingen
+from app.steering.omzettingen import Blik, Omzetpagina, OmzettingWeergave, Toestandnaam, lees_omzettingen
 from app.steering.weergave import Adressen
 from app.store.omzettingen import Omzetfilter, Omzetplaats, Omzettoestand
 from app.store.opslag import SqlWerkeenheid
@@ -97,11 +98,12 @@ async def lijst(request: Request, vraag: Annotated[Omzetvraag, Query()]) -> Resp
     """
     balie, adressen = balie_van(request), Adressen(basis=basis(request))
     als_csv = wil_csv(request, vraag.vorm)
-    vandaag = balie.knoop.loket.klok.nu().date()
+    vandaag, eigen = balie.knoop.loket.klok.nu().date(), bereik_van(request).aanbieder
 
     def lees(werk: SqlWerkeenheid) -> Response:
         aantal = None if als_csv else vraag.limit
-        pagina = lees_omzettingen(werk, vraag.als_filter(), vandaag, adressen, aantal, _lees_cursor(vraag.na))
+        blik = Blik(vandaag, adressen, eigen)
+        pagina = lees_omzettingen(werk, vraag.als_filter(), blik, aantal, _lees_cursor(vraag.na))
         return _bestand(pagina, vraag) if als_csv else geef_json(_pagina(pagina, vraag, adressen))
 
     return await balie.lees_cijfers(lees)

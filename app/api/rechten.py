@@ -163,7 +163,7 @@ RECHTEN: Final[Mapping[str, Recht]] = {
     "leesVerwijzing": Recht({_GEMEENTE: OPSLAG, _AANBIEDER: OPSLAG, _TEAM: OPSLAG, _TOEZICHT: OVERAL}),
     "zoekOnvolledigeVerwijzingen": Recht({_GEMEENTE: pad("gemeente"), _TOEZICHT: OVERAL}),
     "leesGezinsplannen": Recht({_REGIO: vraag("regio"), _TOEZICHT: OVERAL}),
-    "zoekOmzettingen": _CIJFER,
+    "zoekOmzettingen": _LIJST,
     "stelOmzettingOp": Recht({_GEMEENTE: inhoud("gemeente")}),
     # Outcomes
     "leverUitkomsten": Recht({_AANBIEDER: OPSLAG, _GEMEENTE: OPSLAG, _TEAM: OPSLAG}),

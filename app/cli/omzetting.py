@@ -15,7 +15,7 @@ from app.exchange.omzetting.gegevens import OmzettingGeweigerd
 from app.exchange.omzetting.weergave import NieuweToewijzingWeergave, OmzetvoorstelWeergave, OmzetVraag, toon_omzetting
 from app.exchange.vraagfouten import vertaal
 from app.messages.problems import Fout
-from app.steering.omzettingen import OmzettingWeergave, lees_omzettingen
+from app.steering.omzettingen import Blik, OmzettingWeergave, lees_omzettingen
 from app.steering.weergave import Adressen
 from app.store.omzettingen import Omzetfilter, Omzettoestand
 
@@ -26,7 +26,7 @@ def toon_lijst(knoop: Knoop, regio: str | None, gemeente: str | None, toestand: 
     vandaag = knoop.loket.klok.nu().date()
     knoop.opslag.werk_bij()
     with knoop.opslag.werkeenheid(schrijven=False) as werk:
-        pagina = lees_omzettingen(werk, filter_, vandaag, Adressen(basis=""), None, None)
+        pagina = lees_omzettingen(werk, filter_, Blik(vandaag, Adressen(basis="")), None, None)
     for rij in pagina.rijen:
         typer.echo("\t".join(_velden(rij)))
     if pagina.fictief:

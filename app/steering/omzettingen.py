@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -81,13 +82,18 @@ class Omzetpagina(Weergave):
     verder: Omzetplaats | None
 
 
+@dataclass(frozen=True, slots=True)
+class Blik:
+    """When and by whom the list is looked at."""
+
+    vandaag: date
+    adressen: Adressen
+    aanbieder: str | None = None
+    """Who looks is this aanbieder: where help went on elsewhere is not for it to know."""
+
+
 def lees_omzettingen(
-    werk: SqlWerkeenheid,
-    filter_: Omzetfilter,
-    vandaag: date,
-    adressen: Adressen,
-    aantal: int | None,
-    na: Omzetplaats | None,
+    werk: SqlWerkeenheid, filter_: Omzetfilter, blik: Blik, aantal: int | None, na: Omzetplaats | None
 ) -> Omzetpagina:
     """At most ``aantal`` toewijzingen (None: all) after ``na``, in a fixed number of queries a page."""
     rijen = zoek_omzettingen(werk.verbinding, filter_, None if aantal is None else aantal + 1, na)
@@ -107,8 +113,7 @@ def lees_omzettingen(
                 _grond(afspraken[rij.regio], rij),
                 gevolgd.get(rij.id, ()),
                 uitgezonderd.get(rij.id),
-                vandaag,
-                adressen,
+                blik,
             )
             for rij in rijen
         ),
@@ -131,9 +136,9 @@ def _toon(
     grond: Omzetgrond | None,
     gevolgd: Sequence[Opvolger],
     uitzondering_tot: date | None,
-    vandaag: date,
-    adressen: Adressen,
+    blik: Blik,
 ) -> OmzettingWeergave:
+    adressen, zichtbaar = blik.adressen, [een for een in gevolgd if blik.aanbieder in (None, een.aanbieder)]
     oud, nieuw = (None, None) if grond is None else (grond.vorm, grond.nieuwe_vorm)
     regel = None if grond is None else grond.regel
     return OmzettingWeergave(
@@ -151,9 +156,9 @@ def _toon(
         overgangsregel=None if regel is None else regel.code,
         laatste_dag=rij.laatste_dag,
         nieuw_vanaf=dag_na(rij.laatste_dag),
-        dagen=(rij.laatste_dag - vandaag).days,
+        dagen=(rij.laatste_dag - blik.vandaag).days,
         uitzondering_tot=uitzondering_tot,
-        uitleg=_uitleg(rij, toestand, grond, gevolgd),
+        uitleg=_uitleg(rij, toestand, grond, zichtbaar),
         opvolgers=tuple(
             OpvolgerWeergave(
                 toewijzingnummer=een.nummer,
@@ -163,7 +168,7 @@ def _toon(
                 bericht=adressen.bericht(een.bericht_id),
                 link=adressen.toewijzing(rij.gemeente, een.nummer),
             )
-            for een in gevolgd
+            for een in zichtbaar
         ),
         keten=adressen.keten(rij.gemeente, rij.aanbieder, rij.client),
         link=adressen.toewijzing(rij.gemeente, rij.nummer),
@@ -188,7 +193,7 @@ def _uitleg(rij: Omzetrij, toestand: Omzettoestand, grond: Omzetgrond | None, ge
                 f"10) en wijs per {nieuw_vanaf} toe in het nieuwe stelsel."
             )
         case Omzettoestand.OMGEZET:
-            nummers = ", ".join(str(een.nummer) for een in gevolgd)
+            nummers = ", ".join(str(een.nummer) for een in gevolgd) or "een toewijzing aan een andere aanbieder"
             return (
                 f"Toewijzing {rij.nummer} eindigde op {rij.laatste_dag} (reden wijziging 10); opgevolgd door {nummers}."
             )

@@ -9,6 +9,9 @@ from typing import Any
 from app.assembly import herhaal_geschiedenis
 from app.exchange.ports import Afhandeling
 from app.messages.records import Omvang, ToegewezenProduct
+from app.steering.omzettingen import Blik, lees_omzettingen
+from app.steering.weergave import Adressen
+from app.store.omzettingen import Omzetfilter, Omzettoestand
 from tests.api.conftest import Deur, probleem
 from tests.bank import ANDER_KIND, KIND
 from tests.contracts.tweeling import Proef, proef
@@ -117,6 +120,12 @@ def test_the_order_in_which_end_and_successor_come_does_not_matter(elke_deur: De
     (klaar,) = lijst(elke_deur, toestand="omgezet")
     assert [(een["toewijzingnummer"], een["aanbieder"]) for een in klaar["opvolgers"]] == [(3001, RIJNMOND)]
     assert overgangen(elke_deur) == [(f"toewijzing {oud.toewijzingnummer}", "gesloten")]
+    filter_, vandaag = Omzetfilter(Omzettoestand.OMGEZET), elke_deur.bank.dagtekening
+    with elke_deur.bank.knoop.opslag.werkeenheid(schrijven=False) as werk:
+        blik = Blik(vandaag, Adressen(basis=""), ZONDER_CONTRACT)
+        (van_de_oude,) = lees_omzettingen(werk, filter_, blik, 10, None).rijen
+    assert van_de_oude.opvolgers == ()
+    assert van_de_oude.uitleg.endswith("opgevolgd door een toewijzing aan een andere aanbieder.")
 
 
 def test_what_is_no_conversion_links_nothing(elke_deur: Deur) -> None:
