@@ -50,14 +50,20 @@ def geef_cijfer(cijfer: Cijfer[Any], kolommen: Sequence[str], naam: str, *, als_
 
 
 def geef_rijen(rijen: Sequence[Weergave], kolommen: Sequence[str], bestand: str, *, fictief: bool) -> Response:
-    """Rows as CSV, to be saved under a name; the last column says whether codes and amounts are made up."""
+    """Rows as CSV, to be saved under a name."""
+    headers = {**PRIVE, "Content-Disposition": f'attachment; filename="{bestand}"'}
+    tekst = als_csv(rijen, kolommen, fictief=fictief)
+    return Response(tekst, headers=headers, media_type=f"{CSV}; charset=utf-8")
+
+
+def als_csv(rijen: Sequence[Weergave], kolommen: Sequence[str], *, fictief: bool) -> str:
+    """Rows as the text of a CSV; the last column says whether codes and amounts are made up."""
     uit = io.StringIO()
     schrijver = csv.writer(uit, delimiter=";")
     schrijver.writerow([*kolommen, "fictief"])
     for rij in rijen:
         schrijver.writerow([*(_cel(getattr(rij, kolom)) for kolom in kolommen), _cel(fictief)])
-    headers = {**PRIVE, "Content-Disposition": f'attachment; filename="{bestand}"'}
-    return Response(uit.getvalue(), headers=headers, media_type=f"{CSV}; charset=utf-8")
+    return uit.getvalue()
 
 
 def _cel(waarde: object) -> object:

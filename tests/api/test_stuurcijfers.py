@@ -178,6 +178,22 @@ def test_a_question_that_cannot_be_is_refused(deur: Deur, vraag: dict[str, str],
     assert melding in antwoord.text
 
 
+def test_a_plafond_beside_what_was_promised(elke_deur: Deur) -> None:
+    """One of a million euros; 4,000 of a PIC is promised. Lines that nobody judged against it realise nothing."""
+    _wereld(elke_deur, ALLES)
+    (rij,) = _rijen(elke_deur, "plafondgebruik")
+    assert (rij["aanbieder"], rij["jaar"], rij["plafond"], rij["over"]) == (
+        AANBIEDERS[0],
+        2026,
+        100_000_000,
+        100_000_000,
+    )
+    assert (rij["toegezegd"], rij["aandeel_toegezegd"], rij["gerealiseerd"]) == (400_000, 0.004, 0)
+    for weg in ({"perceel": "HOOG"}, {"aanbieder": AANBIEDERS[1]}, {"van": "2025-01-01", "tot": "2025-12-31"}):
+        assert _rijen(elke_deur, "plafondgebruik", **weg) == []
+    assert _rijen(elke_deur, "plafondgebruik", gemeente="0503") == [rij], "it is over all gemeenten together"
+
+
 def test_a_mirror_asks_whose_it_is(deur: Deur) -> None:
     fouten = probleem(deur.http.get("/api/v1/stuurcijfers/spiegel"), 422, "onjuiste-vraag")["fouten"]
     assert [(een["pad"], een["melding"]) for een in fouten] == [("query.aanbieder", "aanbieder is verplicht.")]

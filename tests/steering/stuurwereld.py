@@ -29,6 +29,7 @@ from app.contracts.model import (
     Profiel,
     Regio,
     Tarief,
+    Volumeplafond,
     Vorm,
 )
 from app.contracts.verwijzing import Verwijzing
@@ -79,6 +80,7 @@ def maak_regio(gemeenten: Sequence[str] = GEMEENTEN, aanbieders: Sequence[str] =
             Bekostiging("HOOG", ALTIJD, Vorm.PXQ, Peildatum.PRODUCTPERIODE, pic_label_verplicht=True),
         ),
         budgetten=tuple(Budget(jaar, 100_000_000) for jaar in (2024, 2025, 2026)),
+        volumeplafonds=tuple(Volumeplafond(f"C-{agb}", "SPEC", 2026, 100_000_000) for agb in aanbieders[:1]),
         profielen=tuple(Profiel(code, f"Profiel {code}", ALTIJD) for code in PROFIELEN),
         intensiteiten=tuple(Intensiteit(code, code, rang) for rang, code in enumerate(TREDEN, 1)),
         pics=pics,

@@ -56,8 +56,8 @@ CIJFER = Stuurcijfer(
     naam="kerncijfers",
     titel="Hoe groot een regio is, en wat een cliënt kost",
     uitleg=(
-        "Om te zien of de cijfers kunnen kloppen: een grote regio heeft ongeveer 27.000 cliënten per "
-        "jaar, een op de tien jeugdigen, en geeft ongeveer 7.000 euro per cliënt per jaar uit."
+        "Om te zien of de cijfers kunnen kloppen: een grote regio heeft ongeveer 27.000 cliënten per jaar, een op "
+        "de tien jeugdigen, en geeft ongeveer 7.000 euro per cliënt per jaar uit."
     ),
     eisen=("R087",),
     vraag=Stuurvraag,

@@ -155,3 +155,34 @@ def verblijf(verbinding: Connection, selectie: Selectie, *, alleen_zwaar: bool) 
     if alleen_zwaar:
         vraag = vraag.where(d.zwaar)
     return [Verblijfrij(*rij) for rij in verbinding.execute(vraag)]
+
+
+class Picrij(NamedTuple):
+    """Trajectories of an aanbieder with one PIC that begin in the period."""
+
+    regio: str
+    aanbieder: str
+    perceel: str | None
+    profiel: str | None
+    intensiteit: str | None
+    zwaar: bool
+    trajecten: int
+    clienten: int
+    verplicht: int
+
+
+def picmix(verbinding: Connection, selectie: Selectie) -> list[Picrij]:
+    """Per aanbieder and PIC."""
+    w, d = t.toewijzing.c, t.duiding.c
+    groep = (d.regio, w.aanbieder, d.perceel, d.profiel, d.intensiteit, d.zwaar)
+    vraag = (
+        select(
+            *groep,
+            *(func.count(), func.count(distinct(w.client_id)), func.coalesce(func.sum(d.verplicht), 0)),
+        )
+        .select_from(TRAJECT)
+        .where(*selectie.begonnen())
+        .group_by(*groep)
+    )
+    rijen = [Picrij._make((*rij[:8], int(rij[8]))) for rij in verbinding.execute(vraag)]
+    return sorted(rijen, key=lambda rij: [deel or "" for deel in rij[:5]])
