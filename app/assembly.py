@@ -45,10 +45,8 @@ from app.store.contracten import Contractarchief, gemeenten_elders
 from app.store.correctie import SqlCorrectiebron
 from app.store.dagronde import Uitkomst
 from app.store.database import maak_engine, migreer
-from app.store.duiding import Pic, leg_piclabel_vast
 from app.store.geschiedenis import geschiedenis
 from app.store.omzetbron import SqlOmzetbron
-from app.store.oplossen import sluit_opgeloste
 from app.store.opslag import SqlOpslag
 from app.store.privacy import open_kluis
 from app.store.toegang import NieuweToegang, Toegang, maak_toegang, trek_in
@@ -104,16 +102,6 @@ class Knoop:
                     ]
                 )
             return regio, werk.laad_regio(regio, self.loket.klok.nu())
-
-    def label_toewijzing(self, gemeente: str, nummer: int, pic: Pic) -> bool:
-        """Give a toewijzing that is paid per unit its PIC, for the figures; False when nobody knows it."""
-        nu = self.loket.klok.nu()
-        with self.opslag.gemeenteslot(gemeente) as werk:
-            if not leg_piclabel_vast(werk.verbinding, werk.contracten, gemeente, nummer, pic, nu):
-                return False
-            feit = f"Vastgelegd is welke PIC het is: {' '.join(pic)}."
-            sluit_opgeloste(werk.verbinding, self.opslag.kluis, gemeente, nummer, {"piclabel": feit}, nu)
-            return True
 
     def draai_dagronde(self, op: date | None = None) -> list[Uitkomst]:
         """Open in the register what became true as days went by, and close what is no longer true.

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.api.balie import Balie, balie_van
 from app.api.begrensd import JsonRoute
 from app.api.problemen import (
+    LABEL_GEWEIGERD,
     MEDIATYPE_ONBEKEND,
     NIET_BEREIKBAAR,
     NIET_GEVONDEN,
@@ -18,6 +19,7 @@ from app.api.problemen import (
     ProbleemFout,
     antwoorden,
 )
+from app.steering.piclabels import leg_label_vast
 
 router = APIRouter(prefix="/api/v1/piclabels", tags=["Stuurcijfers"], route_class=JsonRoute)
 
@@ -37,7 +39,7 @@ class Piclabel(BaseModel):
     operation_id="legPiclabelVast",
     summary="Leg de PIC vast van een toewijzing die per eenheid wordt betaald",
     response_model=Piclabel,
-    responses=antwoorden(TE_GROOT, MEDIATYPE_ONBEKEND, ONJUISTE_VRAAG, NIET_BEREIKBAAR, NIET_GEVONDEN),
+    responses=antwoorden(TE_GROOT, MEDIATYPE_ONBEKEND, LABEL_GEWEIGERD, ONJUISTE_VRAAG, NIET_BEREIKBAAR, NIET_GEVONDEN),
 )
 async def leg_piclabel_vast(
     request: Request,
@@ -45,7 +47,10 @@ async def leg_piclabel_vast(
     nummer: Annotated[int, Path(ge=0, le=999_999_999, description="ToewijzingNummer.")],
     label: Piclabel,
 ) -> Piclabel:
-    """Give a toewijzing its PIC label, for the figures only; a code that stands for a PIC keeps its own."""
+    """Give a toewijzing its PIC label, for the figures only; a code that stands for a PIC keeps its own.
+
+    It closes SIG-PROFIEL-ONTBREEKT. A perceel, profiel or intensiteit that the regio does not have is refused.
+    """
     balie = balie_van(request)
     if not await balie.behandel(_leg_vast, balie, gemeente, nummer, label):
         raise ProbleemFout(NIET_GEVONDEN, f"Toewijzing {nummer} van gemeente {gemeente} is hier niet bekend.")
@@ -53,4 +58,6 @@ async def leg_piclabel_vast(
 
 
 def _leg_vast(balie: Balie, gemeente: str, nummer: int, label: Piclabel) -> bool:
-    return balie.knoop.label_toewijzing(gemeente, nummer, (label.perceel, label.profiel, label.intensiteit))
+    knoop = balie.knoop
+    pic = (label.perceel, label.profiel, label.intensiteit)
+    return leg_label_vast(knoop.opslag, gemeente, nummer, pic, knoop.loket.klok.nu())

@@ -21,7 +21,7 @@ from app.exchange.ports import SleutelBezig, SleutelHergebruikt
 from app.exchange.steps import VreemdeAfzender
 from app.exchange.vraagfouten import vertaal
 from app.messages.problems import BerichtGeweigerd, Soort
-from app.steering.geweigerd import LeveringGeweigerd, VerwijzingGeweigerd
+from app.steering.geweigerd import LabelGeweigerd, LeveringGeweigerd, VerwijzingGeweigerd
 from app.steering.stuurcijfers.stuurcijfer import OnmogelijkeVraag
 from app.store.raadplegen import ONBEREIKBAAR
 from app.store.toegang import ToegangGeweigerd
@@ -87,6 +87,7 @@ OMZETTING_KAN_NIET = Probleemsoort("omzetting-kan-niet", 422, "Deze omzetting ka
 REGIO_ONJUIST = Probleemsoort("regio-onjuist", 422, "De bestanden van de regio kloppen niet")
 TOEGANG_ONJUIST = Probleemsoort("toegang-onjuist", 422, "Deze toegang kan zo niet")
 UITKOMST_GEWEIGERD = Probleemsoort("uitkomst-geweigerd", 422, "Deze levering van uitkomsten kan zo niet")
+LABEL_GEWEIGERD = Probleemsoort("label-geweigerd", 422, "Dit PIC-label is er niet in de regio")
 VERWIJZING_GEWEIGERD = Probleemsoort("verwijzing-geweigerd", 422, "Deze verwijzing kan zo niet worden vastgelegd")
 AFREKENING_KAN_NIET = Probleemsoort("afrekening-kan-niet", 422, "Dit traject kan zo niet worden afgerekend")
 ONDERWERP_ONBEKEND = Probleemsoort("onderwerp-onbekend", 422, "Waar dit over gaat is hier niet bekend")
@@ -103,6 +104,9 @@ _PER_SOORT: Final = {
     Soort.ONBEKEND_BERICHT: ONBEKEND_BERICHT,
     Soort.NIET_VOLGENS_XSD: NIET_VOLGENS_XSD,
 }
+
+
+_PER_LEVERING: Final = {LabelGeweigerd: LABEL_GEWEIGERD, VerwijzingGeweigerd: VERWIJZING_GEWEIGERD}
 
 
 class ProbleemFout(Exception):
@@ -323,7 +327,5 @@ def _levering_geweigerd(_request: Request, fout: Exception) -> Response:
     if not isinstance(fout, LeveringGeweigerd):
         return storing()
     fouten = [een._asdict() for een in fout.fouten]
-    soort = VERWIJZING_GEWEIGERD if isinstance(fout, VerwijzingGeweigerd) else UITKOMST_GEWEIGERD
-    if fout.mogelijk_bsn:
-        soort = PERSOONSGEGEVENS
+    soort = PERSOONSGEGEVENS if fout.mogelijk_bsn else _PER_LEVERING.get(type(fout), UITKOMST_GEWEIGERD)
     return probleem(soort, "Er is niets bewaard. Pas aan wat de fouten noemen, en lever opnieuw.", fouten=fouten)

@@ -18,5 +18,9 @@ class UitkomstGeweigerd(LeveringGeweigerd):
     """A delivery of outcomes that is not taken in."""
 
 
+class LabelGeweigerd(LeveringGeweigerd):
+    """A PIC label that is in no agreement."""
+
+
 class VerwijzingGeweigerd(LeveringGeweigerd):
     """A verwijzing that is not taken in."""

@@ -54,19 +54,14 @@ _NIET_GEDUID: Final = ~select(t.duiding.c.toewijzing_id).where(t.duiding.c.toewi
 
 
 def leg_piclabel_vast(
-    verbinding: Connection, contracten: Contractarchief, gemeente: str, nummer: int, pic: Pic, moment: datetime
-) -> bool:
-    """Give a toewijzing its PIC label, in the place of an earlier one; False when nobody knows the toewijzing."""
-    w = t.toewijzing.c
-    id = verbinding.scalar(select(w.id).where(w.gemeente == gemeente, w.nummer == nummer))
-    if id is None:
-        return False
-    verbinding.execute(delete(t.piclabel).where(t.piclabel.c.toewijzing_id == id))
+    verbinding: Connection, contracten: Contractarchief, toewijzing: int, pic: Pic, moment: datetime
+) -> None:
+    """Give a toewijzing (our key) its PIC label, in the place of an earlier one."""
+    verbinding.execute(delete(t.piclabel).where(t.piclabel.c.toewijzing_id == toewijzing))
     perceel, profiel, intensiteit = pic
-    rij = {"toewijzing_id": id, "perceel": perceel, "profiel": profiel, "intensiteit": intensiteit}
+    rij = {"toewijzing_id": toewijzing, "perceel": perceel, "profiel": profiel, "intensiteit": intensiteit}
     verbinding.execute(insert(t.piclabel), {**rij, "vastgelegd": moment})
-    _duid(verbinding, contracten, w.id == id)
-    return True
+    _duid(verbinding, contracten, t.toewijzing.c.id == toewijzing)
 
 
 def _duid(verbinding: Connection, contracten: Contractarchief, welke: ColumnElement[bool]) -> None:

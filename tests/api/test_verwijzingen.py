@@ -274,6 +274,11 @@ def test_a_pic_label_closes_the_signal_that_asks_for_one_and_keeps_it_away(elke_
     nummer = product.toewijzingnummer
     assert westland.signalen[nummer] == ["SIG-PROFIEL-ONTBREEKT"]
     label = {"perceel": "HOOG", "profiel": "3", "intensiteit": "B"}
+    geweigerd = deur.http.put(f"/api/v1/piclabels/1783/{nummer}", json=label | {"profiel": "99", "perceel": "HOOGST"})
+    fouten = {fout["pad"]: fout["melding"] for fout in probleem(geweigerd, 422, "label-geweigerd")["fouten"]}
+    assert fouten.keys() == {"perceel", "profiel"}
+    assert fouten["perceel"] == "perceel is er niet in regio HAAGLANDEN; verwacht: SPEC, HOOG."
+    assert signalen(deur) == ["SIG-VERWIJZING-ONVOLLEDIG", "SIG-PROFIEL-ONTBREEKT"][::-1]
     assert deur.http.put(f"/api/v1/piclabels/1783/{nummer}", json=label).status_code == 200
     assert spoor(deur, "SIG-PROFIEL-ONTBREEKT") == [
         ("open", "gesloten", "knoop", "Vastgelegd is welke PIC het is: HOOG 3 B.")
