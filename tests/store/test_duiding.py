@@ -35,6 +35,7 @@ PER_UUR = {
     "vorm": "PXQ",
     "verplicht": 14 * 2 * 8800,
     "omzetten_na": None,
+    "met_verblijf": False,
 }
 """The second quarter of 2026 touches fourteen weeks."""
 PER_PIC = {
@@ -47,6 +48,7 @@ PER_PIC = {
     "vorm": "PIC",
     "verplicht": 400_000,
     "omzetten_na": None,
+    "met_verblijf": None,
 }
 """B is the heavier of the two intensiteiten."""
 
