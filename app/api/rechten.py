@@ -213,6 +213,8 @@ RECHTEN: Final[Mapping[str, Recht]] = {
     "zoekToegangen": _BEHEER,
     "maakToegang": _BEHEER,
     "trekToegangIn": _BEHEER,
+    # The same for everybody, and nothing to choose
+    "leesOpenbareUitkomsten": _OPENBAAR,
     # The same for everybody, everywhere: what iJw says, made-up examples, and whether the service lives
     "zoekRegels": _OPENBAAR,
     "leesRegel": _OPENBAAR,

@@ -124,7 +124,7 @@ class Wereld:
             "team": TEAM,
             "kwartaal": "2026-K2",
             "periode": "2026",
-            "jaar": "2026",
+            "jaar": "2025",
             "perceel": "ARRANGEMENT",
             "segment": "AMBULANT",
             "profiel": "3",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import httpx
 import pytest
@@ -11,6 +12,7 @@ import uvicorn
 
 from app.api.app import maak_app
 from app.exchange.voorbeelden import VOORBEELDEN
+from app.store.toegang import NieuweToegang, Rol
 from tests.api import browser
 from tests.api.browser import Browser
 from tests.api.conftest import Deur
@@ -45,9 +47,15 @@ def bank_(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bank]:
 
 @pytest.fixture(scope="module")
 def adres(bank_: Bank) -> Iterator[str]:
+    with _dienst(bank_) as plek:
+        yield plek
+
+
+@contextmanager
+def _dienst(bank: Bank) -> Iterator[str]:
     """A service that listens, as `ijw serve` would make it."""
     poort = browser.vrije_poort()
-    server = uvicorn.Server(uvicorn.Config(maak_app(bank_.knoop), port=poort, log_level="warning", ws="none"))
+    server = uvicorn.Server(uvicorn.Config(maak_app(bank.knoop), port=poort, log_level="warning", ws="none"))
     draad = threading.Thread(target=server.run)
     draad.start()
     plek = f"http://127.0.0.1:{poort}"
@@ -147,6 +155,27 @@ def test_a_problem_is_told_in_its_own_words(console: Browser) -> None:
     console.klik("[data-naam=beschikking]")
     console.wacht("return document.querySelector('#melding.fout')")
     assert console.tekst("#melding").startswith("Niet gevonden. Er zijn: toewijzing")
+
+
+def test_a_key_under_authorize_goes_along_with_every_click(
+    venster: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    bank = maak_bank(tmp_path_factory.mktemp("dicht"), toegang="sleutel")
+    nieuw = NieuweToegang(Rol.KNOOPPUNT, None, None, "console", bank.klok.dag)
+    _, sleutel = bank.knoop.maak_toegang(nieuw)
+    with _dienst(bank) as plek:
+        venster.open(f"{plek}/docs")
+        venster.wacht("return document.querySelector('.auth-wrapper .authorize')")
+        venster.klik("[data-naam=toewijzing]")
+        venster.wacht("return document.querySelector('#melding.fout')")
+        assert venster.tekst("#melding").startswith("Hier is een geldige sleutel nodig.")
+        venster.doe(
+            "swagger.authActions.authorize({sleutel: {name: 'sleutel', value: arguments[0], "
+            "schema: {type: 'http', scheme: 'bearer'}}})",
+            sleutel,
+        )
+        assert "Goedgekeurd" in _klik(venster, "toewijzing")
+    bank.knoop.sluit()
 
 
 def test_nothing_was_asked_of_another_machine(console: Browser) -> None:

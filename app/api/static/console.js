@@ -32,8 +32,14 @@ function meld(tekst, fout = false) {
 
 class Probleem extends Error {}
 
+// The key that was filled in under Authorize; it stays in this page.
+function sleutelkop() {
+  const sleutel = swagger.authSelectors.authorized()?.getIn(["sleutel", "value"]);
+  return sleutel ? { Authorization: `Bearer ${sleutel}` } : {};
+}
+
 async function vraag(adres, opties = {}) {
-  const antwoord = await fetch(adres, opties);
+  const antwoord = await fetch(adres, { ...opties, headers: { ...opties.headers, ...sleutelkop() } });
   if (antwoord.ok) return antwoord;
   let tekst = `Status ${antwoord.status}`;
   try {
@@ -154,7 +160,7 @@ vak("nieuwe-reeks").addEventListener("click", () => {
 });
 document.querySelectorAll(".voorbeeld").forEach((knop) => knop.addEventListener("click", klik));
 
-SwaggerUIBundle({
+const swagger = SwaggerUIBundle({
   url: "openapi.json",
   dom_id: "#swagger-ui",
   deepLinking: true,
