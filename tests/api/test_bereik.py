@@ -211,6 +211,34 @@ def test_a_gemeente_sees_plafonds_of_its_own_and_of_the_regio(wereld: Wereld) ->
     assert contracten(wereld.aanbieder) == ["DEMO-2024-01"]
 
 
+def test_an_aanbieder_asks_the_mirror_about_itself_only(wereld: Wereld) -> None:
+    spiegel = "stuurcijfers/spiegel"
+    assert wereld.aanbieder.get(spiegel).json() == wereld.aanbieder.get(spiegel, aanbieder=AANBIEDER).json()
+    probleem(wereld.aanbieder.get(spiegel, aanbieder=ANDERE_AANBIEDER), 403, "geen-toegang")
+    for naam in ("benchmark", "zwaarte", "clientstromen"):
+        probleem(wereld.aanbieder.get(f"stuurcijfers/{naam}"), 403, "geen-toegang")
+
+
+def test_saying_it_twice_does_not_help(wereld: Wereld) -> None:
+    ander = wereld.bel(Rol.AANBIEDER, ANDERE_AANBIEDER)
+    for paar in ((ANDERE_AANBIEDER, AANBIEDER), (AANBIEDER, ANDERE_AANBIEDER)):
+        probleem(ander.get("betalingen", aanbieder=list(paar)), 403, "geen-toegang")
+    dubbel = f'{{"aanbieder": "{ANDERE_AANBIEDER}", "aanbieder": "{AANBIEDER}", "regels": []}}'
+    kop = {"Content-Type": "application/json"}
+    probleem(ander.vraag("POST", "/api/v1/correcties", content=dubbel, headers=kop), 403, "geen-toegang")
+
+
+def test_a_correction_starts_from_messages_of_ones_own(wereld: Wereld) -> None:
+    ander = wereld.bel(Rol.AANBIEDER, ANDERE_AANBIEDER)
+
+    def fouten(bericht: str) -> str:
+        vraag = {"aanbieder": ANDERE_AANBIEDER, "bericht_id": bericht}
+        fout = probleem(ander.vraag("POST", "/api/v1/correcties", json=vraag), 422, "correctie-kan-niet")
+        return str(fout["fouten"]).replace(bericht, "")
+
+    assert fouten(wereld.berichten[3]) == fouten(onbekend())
+
+
 def test_retourcodes_are_of_messages_between_the_parties_that_are_asked_for(wereld: Wereld) -> None:
     def afzenders(beller: Beller, **vraag: str) -> set[str]:
         rijen = beller.get("stuurcijfers/retourcodes", **vraag).json()["rijen"]
