@@ -194,6 +194,7 @@ RECHTEN: Final[Mapping[str, Recht]] = {
     "stuurPerspectiefplannen": _CIJFER,
     "stuurVerblijf": _NAAST_ELKAAR,
     "stuurBudgetten": _NAAST_ELKAAR,
+    "stuurDekking": _NAAST_ELKAAR,
     "stuurSpiegel": _CIJFER,
     "stuurKerncijfers": _CIJFER,
     "stuurOvergangen": _CIJFER,
