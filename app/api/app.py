@@ -38,6 +38,7 @@ from app.api import (
     uitzonderingen,
     verantwoording,
     verwijzingen,
+    volwassenwording,
     voorbeelden,
     zaken,
 )
@@ -92,6 +93,7 @@ def maak_app(knoop: Knoop | None = None, settings: Settings | None = None) -> Fa
         uitzonderingen.schrijfrouter,
         verwijzingen.schrijfrouter,
         verwijzingen.router,
+        volwassenwording.router,
         betalingen.router,
         verantwoording.router,
         afrekeningen.router,

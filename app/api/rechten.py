@@ -192,6 +192,8 @@ RECHTEN: Final[Mapping[str, Recht]] = {
     "stuurDoorlooptijden": _CIJFER,
     "stuurInstroomgesloten": _CIJFER,
     "stuurPerspectiefplannen": _CIJFER,
+    "stuurVolwassenwording": _NAAST_ELKAAR,
+    "zoekVolwassenwording": Recht({_GEMEENTE: vraag("gemeente")}),
     "stuurVerblijf": _NAAST_ELKAAR,
     "stuurBudgetten": _NAAST_ELKAAR,
     "stuurDekking": _NAAST_ELKAAR,

@@ -29,6 +29,8 @@ class LopendeToewijzing(NamedTuple):
     ingangsdatum: date
     einddatum: date | None
     client_id: int
+    regio: str | None
+    """As the figures have it; None: its agreements are not known."""
     verwijzing: Verwijzing
     """Only what was told about age: the perspectiefplan and verlengde jeugdhulp."""
     geboren: Geboortedatum
@@ -84,12 +86,14 @@ def loopt(dag: date) -> tuple[ColumnElement[bool], ...]:
     return ~is_verwijderd(), or_(einddatum.is_(None), einddatum >= dag), or_(~gestart(), levert(dag))
 
 
-def lopende_toewijzingen(verbinding: Connection, kluis: Kluis, dag: date) -> Iterator[LopendeToewijzing]:
-    """Those that run on the day, by client; each date of birth is decrypted once."""
-    w, c, v = t.toewijzing.c, t.client.c, t.verwijzing.c
+def lopende_toewijzingen(
+    verbinding: Connection, kluis: Kluis, dag: date, gemeente: str | None = None
+) -> Iterator[LopendeToewijzing]:
+    """Those that run on the day (None: of every gemeente), by client; each date of birth is decrypted once."""
+    w, c, v, d = t.toewijzing.c, t.client.c, t.verwijzing.c, t.duiding.c
     vraag = (
         select(
-            *(w.gemeente, w.nummer, w.aanbieder, w.categorie, w.ingangsdatum, w.einddatum, w.client_id),
+            *(w.gemeente, w.nummer, w.aanbieder, w.categorie, w.ingangsdatum, w.einddatum, w.client_id, d.regio),
             *(v.perspectiefplan_op, v.verlengde_jeugdhulp, c.bsn_kenmerk, c.geboren),
         )
         .join(t.client, c.id == w.client_id)
@@ -98,7 +102,8 @@ def lopende_toewijzingen(verbinding: Connection, kluis: Kluis, dag: date) -> Ite
             and_(v.gemeente == w.gemeente, v.toewijzingnummer == w.nummer, v.vervangen.is_(None)),
             isouter=True,
         )
-        .where(*loopt(dag), c.geboren.is_not(None))
+        .join(t.duiding, d.toewijzing_id == w.id, isouter=True)
+        .where(*loopt(dag), c.geboren.is_not(None), *(() if gemeente is None else (w.gemeente == gemeente,)))
         .order_by(w.client_id, w.gemeente, w.nummer)
     )
     vorige, geboren = None, None
@@ -106,7 +111,7 @@ def lopende_toewijzingen(verbinding: Connection, kluis: Kluis, dag: date) -> Ite
         if geboren is None or rij.client_id != vorige:
             vorige, geboren = rij.client_id, lees_geboren(kluis, rij.bsn_kenmerk, rij.geboren)
         verwijzing = Verwijzing(perspectiefplan_op=rij.perspectiefplan_op, verlengde_jeugdhulp=rij.verlengde_jeugdhulp)
-        yield LopendeToewijzing(*rij[:7], verwijzing, geboren)
+        yield LopendeToewijzing(*rij[:8], verwijzing, geboren)
 
 
 class Stopclaim(NamedTuple):

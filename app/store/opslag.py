@@ -64,6 +64,11 @@ class SqlWerkeenheid:
         """The agreements, as they are in this transaction."""
         return self._facts.contracten
 
+    @property
+    def kluis(self) -> Kluis:
+        """What decrypts dates of birth."""
+        return self._kluis
+
     def eerder(self, idempotentie: Idempotentie) -> UUID | None:
         """The message that was handled under this key; raises SleutelHergebruikt."""
         k = t.idempotentie.c

@@ -46,7 +46,7 @@ def _rijen(deur: Deur, cijfer: str, **vraag: Any) -> list[dict[str, Any]]:
 
 
 def test_every_figure_comes_in_both_forms_with_the_same_values(elke_deur: Deur) -> None:
-    _wereld(elke_deur, ALLES, LATER)
+    _wereld(elke_deur, ALLES, LATER, Traject(client=2, geboren=date(2007, 1, 1)))
     verplicht = {"a": "0384", "b": "0503", "aanbieder": AANBIEDERS[0]}
     for een in CIJFERS:
         cijfer = een.naam

@@ -33,8 +33,12 @@ from app.contracts.model import (
     Vorm,
 )
 from app.contracts.verwijzing import Verwijzing
+from app.messages.records import Geboortedatum
 from app.store import tables as t
 from app.store.bulk import datumschrijver, voeg_rijen_toe
+from app.store.geboren import versleutel_geboren
+from app.store.opslag import SqlWerkeenheid
+from app.store.privacy import Kluis
 from tests.bank import Bank
 
 ALTIJD = Geldigheid(date(2018, 1, 1))
@@ -131,6 +135,8 @@ class Traject:
     volume: int | None = None
     """Etmalen, in HOOG."""
     verwijzing: Verwijzing | None = None
+    geboren: date | None = None
+    """The same for each of the client; None: not known."""
 
     @property
     def toegekend(self) -> int:
@@ -169,15 +175,16 @@ class Wereld:
         alle = list(trajecten)
         opslag = self.bank.knoop.opslag
         with opslag.werkeenheid(schrijven=True) as werk:
-            _voeg_toe(werk.verbinding, alle, self._nummer, self._clienten, regels_per_bericht)
+            _voeg_toe(werk, alle, self._nummer, self._clienten, regels_per_bericht)
         opslag.werk_bij()
         with opslag.werkeenheid(schrijven=True) as werk:
             werk.verbinding.exec_driver_sql("ANALYZE")
 
 
 def _voeg_toe(
-    verbinding: Connection, alle: Sequence[Traject], nummers: count[int], bekend: set[int], regels_per_bericht: int
+    werk: SqlWerkeenheid, alle: Sequence[Traject], nummers: count[int], bekend: set[int], regels_per_bericht: int
 ) -> None:
+    verbinding = werk.verbinding
     sqlite = verbinding.dialect.name == "sqlite"
     datum = datumschrijver(verbinding)
 
@@ -187,13 +194,17 @@ def _voeg_toe(
     def uuid(waarde: UUID) -> Any:
         return waarde.hex if sqlite else waarde
 
+    geboren = {een.client: een.geboren for een in alle}
     nieuw = sorted({een.client for een in alle} - bekend)
     bekend.update(nieuw)
     voeg_rijen_toe(
         verbinding,
         t.client,
-        ("id", "bsn_kenmerk", "bsn_versleuteld", "openbaar"),
-        ((client, f"kenmerk {client}", b"", uuid(uuid4())) for client in nieuw),
+        ("id", "bsn_kenmerk", "bsn_versleuteld", "openbaar", "geboren"),
+        (
+            (client, f"kenmerk {client}", b"", uuid(uuid4()), _geboren(werk.kluis, client, geboren.get(client)))
+            for client in nieuw
+        ),
     )
     bericht = voeg_bericht_toe(verbinding, "JW301")
     genummerd = [(next(nummers), een) for een in alle]
@@ -298,6 +309,10 @@ def voeg_bericht_toe(
         },
     )
     return id
+
+
+def _geboren(kluis: Kluis, client: int, dag: date | None) -> bytes | None:
+    return None if dag is None else versleutel_geboren(kluis, f"kenmerk {client}", Geboortedatum(dag, None))
 
 
 def _regie(verbinding: Connection, genummerd: Sequence[tuple[int, Traject]], bericht: UUID) -> None:

@@ -26,7 +26,7 @@ from app.store.signalen import (
     zoek_signalen,
 )
 from tests.bank import AANBIEDER, GEMEENTE, Bank
-from tests.steering.stuurwereld import AANBIEDERS, Traject, Wereld
+from tests.steering.stuurwereld import AANBIEDERS, GEMEENTEN, Traject, Wereld
 
 CODE = "SIG-ZWAARTE"
 
@@ -255,9 +255,9 @@ def test_an_aanbieder_that_the_benchmark_flags_is_told_with_the_numbers(elke_ban
     volgende = _zwaar(wereld, y, "5", 25, 25, volgende)
     knoop.draai_dagronde()
     rijen = proef.rijen()
-    assert {(rij.code, rij.voor, rij.aanbieder, rij.toestand) for rij in rijen} == {
-        ("SIG-ZWAARTE", "gemeente", x, "open"),
-        ("SIG-ZWAARTE", "aanbieder", x, "open"),
+    assert {(rij.code, rij.voor, rij.gemeente, rij.aanbieder, rij.toestand) for rij in rijen} == {
+        *(("SIG-ZWAARTE", "gemeente", gemeente, x, "open") for gemeente in GEMEENTEN),
+        ("SIG-ZWAARTE", "aanbieder", None, x, "open"),
     }
     assert rijen[0].uitleg == (
         "Van 60 trajecten in 2026 (regio STUUR) zijn er 33 zwaar; bij vergelijkbare aanbieders zouden het er 22,00 "

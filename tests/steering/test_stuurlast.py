@@ -22,7 +22,12 @@ from app.store.bulk import voeg_rijen_toe
 from tests.bank import Bank, maak_bank
 from tests.steering.stuurwereld import ALTIJD, GESLOTEN_PIC, PROFIELEN, TREDEN, Traject, Wereld, maak_regio
 
-ELDERS = {"plafonds": "plafonds", "gezinsplannen?periode=2025": "rijen", "verwijzingen/0001": "rijen"}
+ELDERS = {
+    "plafonds": "plafonds",
+    "gezinsplannen?periode=2025": "rijen",
+    "verwijzingen/0001": "rijen",
+    "volwassenwording?gemeente=0001": "toewijzingen",
+}
 """Figures at another door: path, and the list in its answer."""
 GRENS = 2.0
 
@@ -87,6 +92,7 @@ def trajecten(regio: Regio, clienten: int, regels: int) -> list[Traject]:
                     verwijzer=kans.choice((None, "01", "02", "04", "05")),
                     volume=kans.randrange(1, 200),
                     verwijzing=_verwijzing(kans, ingang) if kans.random() < 0.8 else None,
+                    geboren=date(2002, 1, 1) + timedelta(days=client * 37 % 8000),
                 )
             )
     return alle

@@ -21,7 +21,7 @@ from app.messages.records import (
 from app.rules.facts import DeclaratieFacts
 from app.rules.procedure.feiten import Procedurefeiten
 from app.rules.procedure.verzameling import Opmerking, Procedureregel, Procedureregels
-from app.standard.kalender import jaren_later, laatste_van_maand
+from app.standard.kalender import jaren_later, laatste_van_maand, maand_verder
 
 JW301 = Procedureregels()
 JW315 = Procedureregels()
@@ -50,6 +50,15 @@ def jarig_uiterlijk(geboren: Geboortedatum, leeftijd: int) -> date | None:
         case _:
             return None
     return jaren_later(dag, leeftijd)
+
+
+def zeventien_en_half(geboren: Geboortedatum) -> date | None:
+    """Six months after the client is certainly seventeen, on the same day of the month or the last one before it."""
+    zeventien = jarig_uiterlijk(geboren, VOLWASSEN - 1)
+    if zeventien is None:
+        return None
+    eerste = maand_verder(zeventien, 6)
+    return eerste.replace(day=min(zeventien.day, laatste_van_maand(eerste).day))
 
 
 def is_op(geboren: Geboortedatum, leeftijd: int, dag: date) -> bool:

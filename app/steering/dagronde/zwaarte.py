@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from math import inf
 
@@ -22,16 +22,22 @@ def _zoek(werk: SqlWerkeenheid, kader: Rondekader) -> Iterator[Gevonden | Verval
     for jaar in (kader.dag.year - 1, kader.dag.year):
         selectie = Selectie(date(jaar, 1, 1), date(jaar, 12, 31))
         for oordeel in vergelijk_zwaarte(zwaarte(werk.verbinding, selectie)):
-            yield from _signalen(oordeel, jaar)
+            afspraken = werk.contracten.afspraken(werk.verbinding, oordeel.regio)
+            leden = () if afspraken is None else afspraken.regio.gemeenten
+            gemeenten = sorted({een.code for een in leden if een.geldig.omvat(kader.dag)})
+            yield from _signalen(oordeel, jaar, gemeenten)
 
 
-def _signalen(oordeel: Zwaarteoordeel, jaar: int) -> Iterator[Gevonden | Vervallen]:
-    kenmerk = f"{_BEGIN}{oordeel.regio} {oordeel.aanbieder} {jaar}"
-    if not oordeel.gevlagd:
-        yield Vervallen(kenmerk, _getallen(oordeel, jaar))
-        return
-    for voor in (VoorWie.GEMEENTE, VoorWie.AANBIEDER):
-        yield Gevonden(SIGNAAL, voor, kenmerk, _getallen(oordeel, jaar), aanbieder=oordeel.aanbieder)
+def _signalen(oordeel: Zwaarteoordeel, jaar: int, gemeenten: Sequence[str]) -> Iterator[Gevonden | Vervallen]:
+    """For the aanbieder, and for each gemeente of the regio: a gemeente sees only what names it."""
+    kenmerk, getallen = f"{_BEGIN}{oordeel.regio} {oordeel.aanbieder} {jaar}", _getallen(oordeel, jaar)
+    for gemeente in (None, *gemeenten):
+        eigen = kenmerk if gemeente is None else f"{kenmerk} {gemeente}"
+        if oordeel.gevlagd:
+            voor = VoorWie.AANBIEDER if gemeente is None else VoorWie.GEMEENTE
+            yield Gevonden(SIGNAAL, voor, eigen, getallen, gemeente=gemeente, aanbieder=oordeel.aanbieder)
+        else:
+            yield Vervallen(eigen, getallen)
 
 
 def _getallen(een: Zwaarteoordeel, jaar: int) -> str:
