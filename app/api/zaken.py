@@ -119,10 +119,12 @@ class OverContract(_Invoer):
 
 
 class OverPic(_Invoer):
-    """A combination of profiel and intensiteit."""
+    """A combination of profiel and intensiteit, and whom it troubles."""
 
     soort: Literal["pic"]
     regio: _Regio
+    aanbieder: _Aanbieder | None = None
+    gemeente: _Gemeente | None = None
     pic: str = Field(min_length=3, max_length=40, description="Perceel, profiel and intensiteit.", examples=["SPEC 3B"])
 
 

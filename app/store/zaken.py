@@ -27,7 +27,8 @@ class Onderwerp(NamedTuple):
     """What a case is about, as people name it; which fields there are hangs on ``soort``.
 
     toewijzing: gemeente, toewijzingnummer. prestatie: aanbieder, declaratienummer, referentienummer. aanbieder: that,
-    and regio or gemeente. contract: regio and contract. pic: regio and pic, such as "SPEC 3B".
+    and regio or gemeente. contract: regio and contract. pic: regio and pic, such as "SPEC 3B", and perhaps the
+    aanbieder or gemeente that it troubles.
     """
 
     soort: Onderwerpsoort
@@ -234,6 +235,8 @@ def _onbekend(onderwerp: Onderwerp) -> OnderwerpOnbekend:
             return OnderwerpOnbekend(f"Gemeente {onderwerp.gemeente} heeft hier geen toewijzing met dit nummer.")
         case "contract":
             return OnderwerpOnbekend(f"Regio {onderwerp.regio} heeft geen contract met dit nummer.")
+        case "pic":
+            return OnderwerpOnbekend("Noem bij het onderwerp ook de aanbieder of gemeente van deze toegang.")
         case _:
             return OnderwerpOnbekend("Met deze toegang kan hierover geen zaak worden geopend.")
 
@@ -291,16 +294,24 @@ def _vind_prestatie(verbinding: Connection, onderwerp: Onderwerp) -> dict[str, A
 
 
 def _vind_aanbieder(verbinding: Connection, onderwerp: Onderwerp) -> dict[str, Any]:
-    c = t.contract.c
     regio = onderwerp.regio if onderwerp.gemeente is None else _regio_van(verbinding, onderwerp.gemeente)
     if regio is None or verbinding.scalar(select(t.regio.c.code).where(t.regio.c.code == regio)) is None:
         raise OnderwerpOnbekend("Van deze regio of gemeente zijn hier geen afspraken geladen.")
-    o = t.onderaanneming.c
+    _eis_in_regio(verbinding, regio, onderwerp)
+    return {"regio": regio, "gemeente": onderwerp.gemeente, "aanbieder": onderwerp.aanbieder}
+
+
+def _eis_in_regio(verbinding: Connection, regio: str | None, onderwerp: Onderwerp) -> None:
+    """The gemeente and the aanbieder that are named belong to the regio."""
+    if onderwerp.gemeente is not None and _regio_van(verbinding, onderwerp.gemeente) != regio:
+        raise OnderwerpOnbekend(f"Gemeente {onderwerp.gemeente} hoort niet bij regio {regio}.")
+    if onderwerp.aanbieder is None:
+        return
+    c, o = t.contract.c, t.onderaanneming.c
     contract = select(c.aanbieder).where(c.regio == regio, c.aanbieder == onderwerp.aanbieder)
     onder = select(o.aanbieder).where(o.regio == regio, o.aanbieder == onderwerp.aanbieder)
     if verbinding.scalar(contract.union(onder).limit(1)) is None:
         raise OnderwerpOnbekend(f"Aanbieder {onderwerp.aanbieder} heeft in regio {regio} geen contract.")
-    return {"regio": regio, "gemeente": onderwerp.gemeente, "aanbieder": onderwerp.aanbieder}
 
 
 def _vind_contract(verbinding: Connection, onderwerp: Onderwerp) -> dict[str, Any]:
@@ -319,7 +330,9 @@ def _vind_pic(verbinding: Connection, onderwerp: Onderwerp) -> dict[str, Any]:
             f"Regio {onderwerp.regio} heeft geen productcode voor deze PIC; schrijf perceel, profiel en intensiteit "
             'zoals "SPEC 3B".'
         )
-    return {"regio": onderwerp.regio, "pic": onderwerp.pic}
+    _eis_in_regio(verbinding, onderwerp.regio, onderwerp)
+    wie = {"gemeente": onderwerp.gemeente, "aanbieder": onderwerp.aanbieder}
+    return {"regio": onderwerp.regio, **wie, "pic": onderwerp.pic}
 
 
 def _regio_van(verbinding: Connection, gemeente: str) -> str | None:

@@ -156,6 +156,23 @@ def test_a_case_about_an_aanbieder_is_seen_by_it_once_it_may_act(wereld: Wereld)
     assert wereld.bel(Rol.AANBIEDER, ANDERE_AANBIEDER).get("zaken").json()["zaken"] == []
 
 
+def test_a_problem_with_a_pic_is_brought_in_by_who_it_troubles(wereld: Wereld) -> None:
+    """R074: an aanbieder and a gemeente bring in their own, and a regio sees all of its own."""
+    pic = {"soort": "pic", "regio": "DEMO", "pic": "ARRANGEMENT 3A"}
+    vraag = {"soort": "knelpunt", "onderwerp": pic, "door": "aanbieder", "toelichting": "De uren passen niet."}
+    zonder = wereld.aanbieder.vraag("POST", "/api/v1/zaken", json=vraag)
+    detail = probleem(zonder, 422, "onderwerp-onbekend")["detail"]
+    assert detail == "Noem bij het onderwerp ook de aanbieder of gemeente van deze toegang."
+    eigen = wereld.aanbieder.vraag("POST", "/api/v1/zaken", json=vraag | {"onderwerp": pic | {"aanbieder": AANBIEDER}})
+    assert eigen.status_code == 201, eigen.text
+    id = eigen.json()["id"]
+    ander = vraag | {"onderwerp": pic | {"aanbieder": ANDERE_AANBIEDER}}
+    probleem(wereld.aanbieder.vraag("POST", "/api/v1/zaken", json=ander), 422, "onderwerp-onbekend")
+    assert wereld.bel(Rol.REGIO, "DEMO").get(f"zaken/{id}").status_code == 200
+    for vreemde in (wereld.bel(Rol.REGIO, "PROEFLAND"), wereld.bel(Rol.AANBIEDER, ANDERE_AANBIEDER)):
+        probleem(vreemde.get(f"zaken/{id}"), 404, "niet-gevonden")
+
+
 def test_a_lokaal_team_tells_of_its_own_toewijzingen(wereld: Wereld) -> None:
     pad = f"/api/v1/verwijzingen/{GEMEENTE}/4711"
     noord, zuid = (wereld.bel(Rol.LOKAAL_TEAM, GEMEENTE, team) for team in ("NOORD", "ZUID"))

@@ -94,7 +94,7 @@ def test_a_step_that_cannot_be_taken_tells_which_can(elke_deur: Deur) -> None:
     for stap, door in (("oppakken", "aanbieder"), ("heropenen", "gemeente"), ("verzinnen", "gemeente")):
         fout = probleem(_stap(deur, zaak, stap, door), 409, "stap-kan-niet")
         assert [een["pad"] for een in fout["fouten"]] == ["oppakken", "aanvullen", "oplossen", "intrekken"]
-        assert fout["fouten"][0]["melding"] == "Oppakken: door gemeente of regio."
+        assert fout["fouten"][0]["melding"] == "Oppakken: door gemeente."
     zaak = _gezet(deur, zaak, "intrekken", "aanbieder")
     fout = probleem(_stap(deur, zaak, "heropenen", "aanbieder"), 409, "stap-kan-niet")
     assert (fout["detail"], fout.get("fouten")) == ("De zaak is afgesloten; er kan niets meer.", None)
@@ -203,7 +203,8 @@ def test_a_stop_of_one_gemeente_or_to_come_does_not_reach_others(deur: Deur) -> 
 
 def test_a_problem_with_a_tariff_ends_with_the_version_that_came_of_it(elke_deur: Deur) -> None:
     deur = elke_deur
-    zaak = _geopend(deur, "knelpunt", PIC, "aanbieder")
+    zaak = _geopend(deur, "knelpunt", {**PIC, "aanbieder": AANBIEDER}, "aanbieder")
+    assert (zaak["regio"], zaak["aanbieder"], zaak["pic"]) == ("DEMO", AANBIEDER, "ARRANGEMENT 3B")
     for stap in ("bespreken", "besluiten"):
         zaak = _gezet(deur, zaak, stap, "regio")
     code = "50D3B"
@@ -330,15 +331,18 @@ def test_what_cannot_be_is_told_with_its_place(deur: Deur, caplog: pytest.LogCap
         ({**OP_AANBIEDER, "aanbieder": "11111111"}, "misstand"),
         ({"soort": "contract", "regio": "DEMO", "contract": "geen"}, "misstand"),
         ({**PIC, "pic": "ARRANGEMENT 9Z"}, "knelpunt"),
+        ({**PIC, "aanbieder": "11111111"}, "knelpunt"),
+        ({**PIC, "gemeente": "0503"}, "knelpunt"),
     ):
-        probleem(_open(deur, soort, onderwerp, "regio"), 422, "onderwerp-onbekend")
+        door = "gemeente" if soort == "escalatie" else "regio"
+        probleem(_open(deur, soort, onderwerp, door), 422, "onderwerp-onbekend")
     zaak = _geopend(deur, "escalatie", OP_TOEWIJZING, "gemeente")
     for antwoord in (
         _open(deur, "escalatie", OP_TOEWIJZING, "gemeente", toelichting=f"Het gaat om {KIND.bsn}."),
         deur.http.post(
-            f"{zaak['link']}/stappen", json={"stap": "aanvullen", "door": "regio", "toelichting": f"Kind {KIND.bsn}"}
+            f"{zaak['link']}/stappen", json={"stap": "aanvullen", "door": "gemeente", "toelichting": f"Kind {KIND.bsn}"}
         ),
-        _stap(deur, zaak, "oppakken", "regio", uiterlijk=KIND.bsn),
+        _stap(deur, zaak, "oppakken", "gemeente", uiterlijk=KIND.bsn),
     ):
         assert KIND.bsn not in str(probleem(antwoord, 422, "persoonsgegevens"))
     probleem(_stap(deur, {"link": f"/api/v1/zaken/{uuid4()}"}, "oppakken", "regio"), 404, "niet-gevonden")
