@@ -170,6 +170,14 @@ RECHTEN: Final[Mapping[str, Recht]] = {
     "leverAggregaat": Recht({_AANBIEDER: pad("aanbieder")}),
     "leverOordeel": Recht({_TEAM: pad("gemeente", "team")}),
     "leesUitkomsten": _CIJFER,
+    "leesUitkomstwerk": Recht(
+        {
+            _GEMEENTE: vraag("gemeente"),
+            _TEAM: vraag("gemeente", "team"),
+            _AANBIEDER: vraag("aanbieder"),
+            _TOEZICHT: OVERAL,
+        }
+    ),
     "leesAggregaten": Recht({_AANBIEDER: vraag("aanbieder"), _REGIO: vraag("regio"), _TOEZICHT: OVERAL}),
     # Figures
     "stuurPopulatie": _CIJFER,

@@ -10,10 +10,12 @@ from typing import Final, NamedTuple
 
 
 class Moment(Enum):
-    """The two talks about results that each trajectory has."""
+    """The two talks about results that each trajectory has, and what the lokaal team measures after it."""
 
     START = "START"
     EIND = "EIND"
+    NA = "NA"
+    """What became of the goals of the lokaal team once the help was over; it takes the place of those at EIND."""
 
 
 class Doelsoort(Enum):

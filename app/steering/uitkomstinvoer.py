@@ -14,7 +14,7 @@ from app.messages.problems import Fout
 from app.steering.bsnachtig import weiger_bsn
 from app.steering.meetset import CIJFERS, Meetset
 from app.steering.onderdrukking import GRENS
-from app.steering.uitkomst import Moment
+from app.steering.uitkomst import Doelsoort, Moment
 from app.store.uitkomsten import Aggregaatregel, Doel, Uitkomstinhoud
 
 SLEUTELPATROON: Final = r"^[A-Za-z0-9][A-Za-z0-9-]{0,15}$"
@@ -50,7 +50,7 @@ class DoelInvoer(_Invoer):
         "als het doel daar niet bij staat.",
     )
     resultaat: Literal["bereikt", "deels", "niet"] | None = Field(
-        None, description="Wat ervan terechtkwam; verplicht bij EIND, weglaten bij START."
+        None, description="Wat ervan terechtkwam; verplicht bij EIND en NA, weglaten bij START."
     )
 
 
@@ -62,13 +62,17 @@ class MetingInvoer(_Invoer):
 
 
 class TrajectInvoer(_Invoer):
-    """Wat het gesprek over resultaten bij START of EIND van een traject (een toewijzing) opleverde."""
+    """Wat het gesprek over resultaten bij START of EIND van een traject (een toewijzing) opleverde, of wat NA erna.
+
+    NA is van het lokale team: wat er van de maatschappelijke doelen terechtkwam. Dat komt dan in de plaats van wat bij
+    EIND over die doelen is geleverd.
+    """
 
     gemeente: str = Field(pattern=r"^\d{4}$", description="CBS-code van de gemeente.")
     toewijzingnummer: int = Field(
         ge=1, le=999_999_999, description="Nummer van de toewijzing: het traject. Nooit een burgerservicenummer."
     )
-    moment: Literal["START", "EIND"] = Field(description="Begin- of eindgesprek.")
+    moment: Literal["START", "EIND", "NA"] = Field(description="Begin- of eindgesprek, of de meting erna.")
     datum: date = Field(description="Dag van het gesprek.")
     gedwongen_kader: bool = Field(
         description="Of de hulp in een gedwongen kader is (kinderbescherming, jeugdreclassering)."
@@ -102,17 +106,27 @@ class TrajectInvoer(_Invoer):
             yield _fout(f"{voor}datum", f"ligt in de toekomst; verwacht een dag tot en met {vandaag}")
         for nummer, doel in enumerate(self.doelen):
             pad = f"{voor}doelen.{nummer}.resultaat"
-            if moment is Moment.EIND and doel.resultaat is None:
-                yield _fout(pad, "is verplicht bij EIND; verwacht: bereikt, deels of niet")
+            if moment is not Moment.START and doel.resultaat is None:
+                yield _fout(pad, f"is verplicht bij {moment.value}; verwacht: bereikt, deels of niet")
             elif moment is Moment.START and doel.resultaat is not None:
                 yield _fout(pad, "kan er bij START nog niet zijn; verwacht: niets")
         yield from _dubbele([een.code for een in self.doelen], f"{voor}doelen", "code")
         yield from _dubbele([een.indicator for een in self.metingen], f"{voor}metingen", "indicator")
-        if moment is Moment.START:
+        if moment is not Moment.EIND:
             for naam in (*CIJFERS, "metingen"):
                 if getattr(self, naam) not in (None, ()):
-                    yield _fout(f"{voor}{naam}", "wordt bij EIND gevraagd; verwacht bij START: niets")
+                    yield _fout(f"{voor}{naam}", f"wordt bij EIND gevraagd; verwacht bij {moment.value}: niets")
+        if moment is Moment.NA:
+            yield from self._fouten_na(voor)
         yield from self._fouten_van_set(voor, meetset, profiel)
+
+    def _fouten_na(self, voor: str) -> Iterator[Fout]:
+        """After the help only goals of the lokaal team are measured; a result of the profiel is one of the help."""
+        for nummer, doel in enumerate(self.doelen):
+            if doel.soort != Doelsoort.MAATSCHAPPELIJK.value:
+                yield _fout(f"{voor}doelen.{nummer}.soort", "wordt bij EIND geleverd; verwacht bij NA: MAATSCHAPPELIJK")
+            if doel.code is not None:
+                yield _fout(f"{voor}doelen.{nummer}.code", "wordt bij EIND geleverd; verwacht bij NA: niets")
 
     def _fouten_van_set(self, voor: str, meetset: Meetset, profiel: str | None) -> Iterator[Fout]:
         for nummer, doel in enumerate(self.doelen):

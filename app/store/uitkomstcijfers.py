@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Subquery, and_, case, func, or_, select, true
 
 from app.store import tables as t
 from app.store.dagen import dag_in_sql, dagen_tussen
@@ -75,8 +75,8 @@ def tel_trajecten(
     ``klassen``: codes of RedenBeeindiging by class of uitval; the class of any other is ``""``.
     """
     traject = vind_trajecten(filter_)
-    start, eind = (lees_moment(moment) for moment in ("START", "EIND"))
-    e = eind.c
+    start, eind, na = (lees_moment(moment) for moment in ("START", "EIND", "NA"))
+    e = _met_meting_na(eind, na)
     klasse = case(*((traject.c.reden.in_(codes), naam) for naam, codes in klassen.items()), else_="")
     met = {
         f"met_{soort}": case((e[f"{soort}_bereikt"] + e[f"{soort}_deels"] + e[f"{soort}_niet"] > 0, 1), else_=0)
@@ -87,13 +87,14 @@ def tel_trajecten(
             *(traject.c[naam] for naam in ("regio", *DIMENSIES, "bedrag")),
             klasse.label("klasse"),
             start.c.id.label("start"),
-            e.id.label("eind"),
+            e["id"].label("eind"),
             *(kolom.label(naam) for naam, kolom in met.items()),
-            *(e[naam] for naam in (*DOELTELLINGEN, "gedwongen_kader", *_CIJFERS)),
+            *(e[naam].label(naam) for naam in (*DOELTELLINGEN, "gedwongen_kader", *_CIJFERS)),
         )
         .select_from(traject)
         .join(start, van_traject(start, traject), isouter=True)
         .join(eind, van_traject(eind, traject), isouter=True)
+        .join(na, and_(van_traject(na, traject), eind.c.id.is_not(None)), isouter=True)
         .cte("uitkomsten")
     )
     u = per_traject.c
@@ -118,6 +119,16 @@ def tel_trajecten(
 
 
 _CIJFERS = ("tevredenheid_jeugdige", "tevredenheid_opvoeder")
+
+
+def _met_meting_na(eind: Subquery, na: Subquery) -> dict[str, ColumnElement[Any]]:
+    """What EIND told, with the goals of the lokaal team as they were measured after the help, where they were."""
+    return {
+        kolom.name: case((na.c.id.is_not(None), na.c[kolom.name]), else_=kolom)
+        if kolom.name.startswith("maatschappelijk_")
+        else kolom
+        for kolom in eind.c
+    }
 
 
 def tel_wachttijden(verbinding: Connection, filter_: Cohortfilter, per: Sequence[str]) -> list[Wachtgroep]:

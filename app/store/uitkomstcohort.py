@@ -98,6 +98,7 @@ def vind_trajecten(filter_: Cohortfilter) -> CTE:
             product.label("product"),
             kwartaal.label(KWARTAAL),
             x.reden_beeindiging.label("reden"),
+            x.einddatum.label("einde"),
             k.toegekend_bedrag.label("bedrag"),
         )
         .select_from(stop)

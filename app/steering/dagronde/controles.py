@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.steering.dagronde.acceptatie import ACCEPTATIE
 from app.steering.dagronde.budgetten import BUDGETTEN
 from app.steering.dagronde.controle import Controle
+from app.steering.dagronde.eindgesprekken import EINDGESPREKKEN
 from app.steering.dagronde.leeftijd import LEEFTIJD
 from app.steering.dagronde.plannen import PLANNEN
 from app.steering.dagronde.regie import REGIE
@@ -17,6 +18,7 @@ CONTROLES: tuple[Controle, ...] = (
     ACCEPTATIE,
     REGIE,
     PLANNEN,
+    EINDGESPREKKEN,
     ZWAARTE,
     TOEZEGGINGEN,
     BUDGETTEN,

@@ -48,6 +48,8 @@ uitkomst = Table(
 )
 """What START and EIND of a trajectory (a toewijzing) gave: numbers of goals by result, and marks from 1 to 10.
 
+NA holds what the lokaal team measured after the help: its own goals only.
+
 Versions are only added; the one without ``vervangen`` holds. No client, no text.
 """
 
