@@ -158,7 +158,7 @@ def test_a_case_about_an_aanbieder_is_seen_by_it_once_it_may_act(wereld: Wereld)
 
 def test_a_problem_with_a_pic_is_brought_in_by_who_it_troubles(wereld: Wereld) -> None:
     """R074: an aanbieder and a gemeente bring in their own, and a regio sees all of its own."""
-    pic = {"soort": "pic", "regio": "DEMO", "pic": "ARRANGEMENT 3A"}
+    pic = {"soort": "pic", "regio": "DEMO", "pic": "ARRANGEMENT 3B"}
     vraag = {"soort": "knelpunt", "onderwerp": pic, "door": "aanbieder", "toelichting": "De uren passen niet."}
     zonder = wereld.aanbieder.vraag("POST", "/api/v1/zaken", json=vraag)
     detail = probleem(zonder, 422, "onderwerp-onbekend")["detail"]
