@@ -8,17 +8,19 @@ from pathlib import Path
 from app.assembly import Knoop
 from app.contracts.regiobestand import demoregio, lees_regio
 from app.messages.opstellen import stel_declaratie_op
-from app.messages.records import Declaratie, Header, Prestatie, XsdVersie
+from app.messages.records import Declaratie, Geboortedatum, Header, Prestatie, XsdVersie
 from app.standard.elfproef import bulk_bsn
 from app.standard.kalender import laatste_van_maand
 from app.store import tables as t
 from app.store.bulk import datumschrijver, voeg_rijen_toe
+from app.store.geboren import versleutel_geboren
 
 GEMEENTE, AANBIEDER = "0384", "42420001"
 REGELS_PER_CLIENT = 3
 BYTES_PER_REGEL = 858
 """What one line takes with its part of the client, as our own writer indents it."""
 EERSTE_NUMMER = 100_000
+GEBOREN = Geboortedatum(date(2012, 5, 17), None)
 DAGTEKENING = date(2026, 11, 1)
 
 
@@ -37,9 +39,12 @@ def vul(knoop: Knoop, regels: int) -> None:
         voeg_rijen_toe(
             werk.verbinding,
             t.client,
-            ("id", "bsn_kenmerk", "bsn_versleuteld"),
+            ("id", "bsn_kenmerk", "bsn_versleuteld", "geboren"),
             (
-                (nummer, kenmerk, kluis.versleutel(bsn.encode(), f"bsn {kenmerk}"))
+                (
+                    *(nummer, kenmerk, kluis.versleutel(bsn.encode(), f"bsn {kenmerk}")),
+                    versleutel_geboren(kluis, kenmerk, GEBOREN),
+                )
                 for nummer, bsn in enumerate(bsns, 1)
                 for kenmerk in [kluis.kenmerk(bsn)]
             ),

@@ -31,6 +31,7 @@ PERSPECTIEFPLAN, VOLWASSEN, UITERSTE_LEEFTIJD = 16, 18, 23
 """From the first there is a plan for later; at the second the Jeugdwet ends, and at the third any extension of it."""
 GGZ = ("51", "52", "54")
 """Categories of care that the Zorgverzekeringswet pays for an adult."""
+_VERWIJDERD = "13"
 _REDEN_LEEFTIJD = "9 (leeftijdsgrens is bereikt)"
 
 
@@ -192,6 +193,8 @@ def _op_toewijzing(regel: Leeftijdsregel) -> Procedureregel:
     """The rule as it is asked of a product in a JW301."""
 
     def vraag(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opmerking | None:
+        if product.reden_wijziging == _VERWIJDERD:
+            return None
         bericht = feiten.facts.bericht
         return regel(
             _geboren(feiten),

@@ -120,6 +120,11 @@ def test_help_that_will_go_on_after_the_twenty_third_birthday_is_told_before_it_
     assert set(_gemeld(bank, _301()(bank, date(2003, 6, 30)))) == {"SIG-LEEFTIJD-18"}
 
 
+def test_a_toewijzing_that_is_withdrawn_asks_nothing(bank: Bank) -> None:
+    weg = {"reden_wijziging": "13", "einddatum": TOEWIJZING.ingangsdatum}
+    assert _gemeld(bank, _301(**weg)(bank, date(2003, 4, 1))) == {}
+
+
 def test_nothing_is_asked_of_an_age_that_has_passed(bank: Bank) -> None:
     """Who is eighteen by now needs no perspectiefplan any more, though a part of the period lies before."""
     assert set(_gemeld(bank, _301()(bank, date(2008, 5, 6)))) == {"SIG-LEEFTIJD-18"}
