@@ -87,6 +87,9 @@ _LIJST: Final = Recht({_GEMEENTE: vraag("gemeente"), _AANBIEDER: vraag("aanbiede
 _CIJFER: Final = Recht(
     {_GEMEENTE: vraag("gemeente"), _AANBIEDER: vraag("aanbieder"), _REGIO: vraag("regio"), _TOEZICHT: OVERAL}
 )
+_REGIO_LEZEN: Final = Recht(
+    {_GEMEENTE: OPSLAG, _AANBIEDER: OPSLAG, _REGIO: OPSLAG, _TOEZICHT: OVERAL, _BEHEERDER: OVERAL}
+)
 _ZAAK: Final = Recht(dict.fromkeys((_GEMEENTE, _AANBIEDER, _REGIO), inhoud(door="rol")))
 _NAAST_ELKAAR: Final = Recht({_GEMEENTE: vraag("gemeente"), _REGIO: vraag("regio"), _TOEZICHT: OVERAL})
 """Holds aanbieders against each other, or against the whole they are in: an aanbieder would see others in it. For an
@@ -153,7 +156,8 @@ RECHTEN: Final[Mapping[str, Recht]] = {
     ),
     # Agreements
     "zoekRegios": _IEDEREEN,
-    "leesRegio": Recht({_GEMEENTE: OPSLAG, _AANBIEDER: OPSLAG, _REGIO: OPSLAG, _TOEZICHT: OVERAL, _BEHEERDER: OVERAL}),
+    "leesRegio": _REGIO_LEZEN,
+    "leesRegiowijzigingen": _REGIO_LEZEN,
     "laadRegio": Recht({_REGIO: pad(code="regio"), _BEHEERDER: OVERAL}),
     "leesDeclareerwijze": _IEDEREEN,
     "zoekPics": _IEDEREEN,

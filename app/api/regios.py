@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.balie import Balie, balie_van
@@ -23,7 +23,8 @@ from app.api.problemen import (
 )
 from app.api.regiobestanden import BODY, ontvang_body, pak_uit
 from app.contracts.regio import Regio
-from app.store.contracten import bekende_regios, ladingen
+from app.contracts.wijzigingen import Wat, wijzigingen
+from app.store.contracten import bekende_regios, ladingen, lees_lading
 from app.store.opslag import SqlWerkeenheid
 
 router = APIRouter(prefix="/api/v1/regios", tags=["Regio's"])
@@ -116,6 +117,80 @@ async def lees_regio(request: Request, code: Code) -> Response:
         return RegioWeergave(fictief=regio.fictief, ladingen=geladen, regio=regio).model_dump_json()
 
     return geef_json(await balie.lees(lees))
+
+
+class VeldWeergave(_Weergave):
+    """A field that differs."""
+
+    veld: str
+    was: str | None = Field(description="Empty: there was nothing.")
+    wordt: str | None = Field(description="Empty: there is nothing any more.")
+
+
+class WijzigingWeergave(_Weergave):
+    """One thing that is not what it was; amounts are eurocents."""
+
+    soort: str = Field(description="profiel, intensiteit, pic or tarief.", examples=["tarief"])
+    naam: str = Field(examples=["50H3B per 82 vanaf 2020-01-01, versie 2"])
+    wat: Wat
+    velden: tuple[VeldWeergave, ...]
+    besluit: str = Field(description="The decision; empty: the files tell none.")
+    reden: str = Field(description="Why; empty: the files do not tell.")
+
+
+class Wijzigingslijst(_Weergave):
+    """What changed between two loads."""
+
+    regio: str
+    fictief: bool = Field(description="Whether contracts, codes and amounts are made up.")
+    van: LadingWeergave | None = Field(description="The earlier load; empty: there was nothing before.")
+    tot: LadingWeergave
+    wijzigingen: list[WijzigingWeergave]
+
+
+Versie = Annotated[int | None, Query(ge=0, le=999_999)]
+
+
+@router.get(
+    "/{code}/wijzigingen",
+    operation_id="leesRegiowijzigingen",
+    summary="Wat tussen twee ladingen veranderde aan profielen, intensiteiten, PIC's en tarieven",
+    response_model=Wijzigingslijst,
+    responses=antwoorden(NIET_GEVONDEN, ONJUISTE_VRAAG, NIET_BEREIKBAAR),
+)
+async def lees_wijzigingen(request: Request, code: Code, van: Versie = None, tot: Versie = None) -> Response:
+    """With decision and reason, as the files tell them. Without ``tot`` the last load, without ``van`` the one before.
+
+    ``van=0`` is before the first load: then everything is new.
+    """
+
+    bereik = bereik_van(request)
+
+    def lees(werk: SqlWerkeenheid) -> str:
+        alle = ladingen(werk.verbinding, code)
+        nu = lees_lading(werk.verbinding, code, alle[-1].versie) if alle else None
+        if nu is None or not bereik.heeft_regio(nu[1]):
+            raise ProbleemFout(NIET_GEVONDEN, "Deze regio is hier niet geladen. Alle: /api/v1/regios.")
+        laatste = alle[-1].versie if tot is None else tot
+        eerste = laatste - 1 if van is None else van
+        if eerste >= laatste:
+            raise ProbleemFout(ONJUISTE_VRAAG, f"Lading {eerste} (van) komt niet voor lading {laatste} (tot).")
+        nieuw = lees_lading(werk.verbinding, code, laatste)
+        oud = lees_lading(werk.verbinding, code, eerste) if eerste else None
+        if nieuw is None or (eerste and oud is None):
+            raise ProbleemFout(NIET_GEVONDEN, f"Er zijn ladingen 1 tot en met {alle[-1].versie} van deze regio.")
+        return Wijzigingslijst(
+            regio=code,
+            fictief=nieuw[1].fictief,
+            van=None if oud is None else LadingWeergave.model_validate(oud[0]),
+            tot=LadingWeergave.model_validate(nieuw[0]),
+            wijzigingen=[
+                WijzigingWeergave.model_validate(een)
+                for een in wijzigingen(None if oud is None else bereik.deel_van(oud[1]), bereik.deel_van(nieuw[1]))
+            ],
+        ).model_dump_json()
+
+    return geef_json(await balie_van(request).lees(lees))
 
 
 @router.put(

@@ -46,6 +46,10 @@ class Profiel:
     """What is needed."""
     resultaten: str = ""
     """What has to be reached."""
+    besluit: str = ""
+    """The decision by which it is as it is."""
+    reden: str = ""
+    """Why it was made or changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,9 @@ class Intensiteit:
     """Heavier is higher."""
     duur: Duur | None = None
     inzet: Inzet | None = None
+    besluit: str = ""
+    """As of a profiel."""
+    reden: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,9 @@ class Pic:
     """What the help comprises: a child and parents have to know what they are entitled to."""
     met_verblijf: bool | None = None
     """Whether the client stays with the aanbieder (intramural); None: nobody said."""
+    besluit: str = ""
+    """As of a profiel."""
+    reden: str = ""
 
     @property
     def label(self) -> str:

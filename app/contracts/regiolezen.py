@@ -367,16 +367,20 @@ def _profiel(rij: Veldlezer) -> Profiel:
         soort=rij.keuze(Profielsoort, "soort", Profielsoort.PROFIEL),
         behoefte=rij.of_tekst("behoefte"),
         resultaten=rij.of_tekst("resultaten"),
+        besluit=rij.of_tekst("besluit"),
+        reden=rij.of_tekst("reden"),
     )
 
 
 def _intensiteit(rij: Veldlezer) -> Intensiteit:
     return Intensiteit(
-        rij.tekst("code", 8),
-        rij.tekst("naam"),
-        rij.heel("rang", meest=999),
-        rij.of_keuze(Duur, "duur"),
-        rij.of_keuze(Inzet, "inzet"),
+        code=rij.tekst("code", 8),
+        naam=rij.tekst("naam"),
+        rang=rij.heel("rang", meest=999),
+        duur=rij.of_keuze(Duur, "duur"),
+        inzet=rij.of_keuze(Inzet, "inzet"),
+        besluit=rij.of_tekst("besluit"),
+        reden=rij.of_tekst("reden"),
     )
 
 
@@ -387,6 +391,8 @@ def _pic(rij: Veldlezer) -> Pic:
         intensiteit=rij.tekst("intensiteit"),
         omschrijving=rij.of_tekst("omschrijving"),
         met_verblijf=rij.of_ja("met_verblijf"),
+        besluit=rij.of_tekst("besluit"),
+        reden=rij.of_tekst("reden"),
     )
 
 

@@ -309,6 +309,15 @@ def ladingen(verbinding: Connection, regio: str) -> list[Lading]:
     return [Lading(*een) for een in verbinding.execute(vraag)]
 
 
+def lees_lading(verbinding: Connection, regio: str, versie: int) -> tuple[Lading, Regio] | None:
+    """A load with the regio as it was; None when there is no such load."""
+    rij = t.regiolading.c
+    gevonden = verbinding.execute(
+        select(rij.versie, rij.geladen, rij.inhoud).where(rij.regio == regio, rij.versie == versie)
+    ).first()
+    return None if gevonden is None else (Lading(gevonden.versie, gevonden.geladen), uit_bytes(gevonden.inhoud))
+
+
 def gemeenten_elders(verbinding: Connection, regio: Regio) -> list[tuple[str, str]]:
     """Gemeenten of a regio that belong to another one on some of the same days, with the code of that one."""
     lid = t.regio_gemeente.c

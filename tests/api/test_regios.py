@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from httpx import Response
 
-from app.contracts.regiobestand import lees_bestanden, meegeleverd
+from app.contracts.model import Pic
+from app.contracts.regiobestand import demoregio, lees_bestanden, lees_regio, meegeleverd
 from tests.api.conftest import Deur, probleem
 from tests.bank import PRESTATIE, gevonden
 from tests.contracts.test_controle import KAPOT
@@ -242,3 +244,47 @@ def test_the_order_of_aanbieders_favours_nobody(vol: Deur) -> None:
         assert een == nog_eens
         eersten.append(een[0]["aanbieder"])
     assert min(eersten.count(agb) for agb in ("50500001", "50500003")) >= 15
+
+
+def test_what_changed_between_two_loads_is_told_with_decision_and_reason(elke_deur: Deur) -> None:
+    """R157: a profiel that is worded anew, a tariff that is revised, one that ends, and a PIC that is new."""
+    eerste = lees_regio(demoregio())
+    oud_profiel, oude_trede, weg = eerste.profielen[0], eerste.intensiteiten[0], eerste.tarieven[-1]
+    oud_tarief = next(een for een in eerste.tarieven if een.code == "50D3B")
+    nieuw_profiel = replace(oud_profiel, behoefte="Iets anders", besluit="Besluit 7", reden="Beter te begrijpen.")
+    nieuw_tarief = replace(
+        oud_tarief, bedrag=410_000, versie=2, besluit="Herziening", reden="Kosten", vastgesteld=date(2026, 5, 1)
+    )
+    tweede = replace(
+        eerste,
+        profielen=(nieuw_profiel, *eerste.profielen[1:]),
+        intensiteiten=(replace(oude_trede, naam="Anders"), *eerste.intensiteiten[1:]),
+        pics=(*eerste.pics, Pic("AMBULANT", oud_profiel.code, oude_trede.code, reden="Nieuw")),
+        tarieven=(*eerste.tarieven[:-1], nieuw_tarief),
+    )
+    elke_deur.bank.knoop.laad_regio(tweede)
+    inhoud = elke_deur.get("regios/DEMO/wijzigingen")
+    assert (inhoud["van"]["versie"], inhoud["tot"]["versie"], inhoud["fictief"]) == (1, 2, True)
+    per_soort = {(een["soort"], een["wat"]): een for een in inhoud["wijzigingen"]}
+    assert len(inhoud["wijzigingen"]) == len(per_soort) == 5
+    profiel = per_soort["profiel", "gewijzigd"]
+    assert (profiel["naam"], profiel["besluit"]) == (oud_profiel.code, "Besluit 7")
+    assert profiel["reden"] == "Beter te begrijpen."
+    assert {"veld": "behoefte", "was": oud_profiel.behoefte or None, "wordt": "Iets anders"} in profiel["velden"]
+    intensiteit = per_soort["intensiteit", "gewijzigd"]
+    assert intensiteit["velden"] == [{"veld": "naam", "was": oude_trede.naam, "wordt": "Anders"}]
+    assert per_soort["pic", "toegevoegd"]["reden"] == "Nieuw"
+    erbij = per_soort["tarief", "toegevoegd"]
+    assert (erbij["besluit"], erbij["reden"]) == ("Herziening", "Kosten")
+    assert {"veld": "bedrag", "was": None, "wordt": "410000"} in erbij["velden"]
+    assert {"veld": "bedrag", "was": str(weg.bedrag), "wordt": None} in per_soort["tarief", "vervallen"]["velden"]
+    elke_deur.bank.knoop.laad_regio(tweede)
+    assert elke_deur.get("regios/DEMO/wijzigingen")["wijzigingen"] == []
+    assert len(elke_deur.get("regios/DEMO/wijzigingen", van="1")["wijzigingen"]) == 5
+    alles = elke_deur.get("regios/DEMO/wijzigingen", van="0", tot="1")
+    assert alles["van"] is None
+    assert len([een for een in alles["wijzigingen"] if een["soort"] == "tarief"]) == len(eerste.tarieven)
+    pad = "/api/v1/regios/DEMO/wijzigingen"
+    probleem(elke_deur.http.get(pad, params={"van": 2, "tot": 2}), 422, "onjuiste-vraag")
+    probleem(elke_deur.http.get(pad, params={"tot": 9}), 404, "niet-gevonden")
+    probleem(elke_deur.http.get("/api/v1/regios/NIETS/wijzigingen"), 404, "niet-gevonden")

@@ -111,6 +111,32 @@ def test_acceptance_point_3_help_per_unit_with_a_label_feeds_the_tariff_monitor(
     assert (rij["p10"], rij["p90"], rij["boven_dubbel"], rij["onder_helft"]) == (341_000, 459_000, 0, 0)
 
 
+def test_a_tariff_is_ready_when_enough_trajectories_lie_close_together(elke_deur: Deur) -> None:
+    """R075: of those four the margin is 645 euros, 16.12 % of their mean."""
+    trajecten = [
+        Traject(pic=("HOOG", "5", "B"), client=client, bedragen=((MAAND, kosten),), gestopt=(date(2026, 4, 1), "31"))
+        for client, kosten in enumerate((320_000, 410_000, 390_000, 480_000), 1)
+    ]
+    _wereld(elke_deur, *trajecten)
+
+    def stand(**vraag: Any) -> tuple[bool, str]:
+        (rij,) = _rijen(elke_deur, "tariefmonitor", **vraag)
+        return rij["gereed"], rij["waarom"]
+
+    assert stand() == (False, "Afgesloten trajecten: 4; nodig: 10.")
+    marge = "Afgesloten trajecten: 4; de marge € 645,11 is 16,12% van het gemiddelde € 4.000,00, "
+    assert stand(drempel=4) == (False, marge + "meer dan 10%.")
+    assert stand(drempel=4, hoogste_marge=17) == (True, marge + "niet meer dan 17%.")
+    alle = _rijen(elke_deur, "tariefmonitor", drempel=4, ook_zonder="true")
+    assert len(alle) == 8
+    leeg = [rij for rij in alle if not rij["aantal"]]
+    assert {rij["perceel"] for rij in alle} == {"HOOG"}
+    assert {(rij["gereed"], rij["waarom"], rij["gemiddelde"]) for rij in leeg} == {
+        (False, "Afgesloten trajecten: 0; nodig: 4.", None)
+    }
+    assert all(rij["tarief"] for rij in leeg)
+
+
 def test_acceptance_point_9_the_benchmark_flags_one_aanbieder_and_not_its_peers(elke_deur: Deur) -> None:
     """Aanbieder X has 33 heavy trajectories of 60 where 22 are expected, as in the worked example."""
     x, y, z = AANBIEDERS[:3]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from math import sqrt
+from typing import Any
 
 from pydantic import Field
 
 from app.contracts.afspraken import Afspraken
-from app.contracts.prijs import STUKS, deel_half_omhoog
+from app.contracts.geldigheid import Geldigheid
+from app.contracts.prijs import STUKS, deel_half_omhoog, euro
 from app.exchange.weergavebasis import Weergave
 from app.steering.stuurcijfers.stuurcijfer import Peiling, Stuurcijfer, Stuurvraag
 from app.steering.stuurcijfers.velden import Intensiteit, Perceel, Profiel, Regio, deel
@@ -22,6 +24,13 @@ class Schaduwvraag(Stuurvraag):
     """Ook vanaf hoeveel trajecten."""
 
     drempel: int = Field(10, ge=1, description="Van kleinere groepen worden geen bedragen gegeven.")
+    hoogste_marge: int = Field(
+        10,
+        ge=1,
+        le=100,
+        description="Een tarief is gereed als de marge hoogstens dit percentage van het gemiddelde is.",
+    )
+    ook_zonder: bool = Field(False, description="Ook elke PIC met een verplicht label die nog geen traject heeft.")
 
 
 class Schaduwtarief(Weergave):
@@ -43,6 +52,8 @@ class Schaduwtarief(Weergave):
     onder_helft: int | None = Field(description="Trajecten die minder dan de helft van het tarief kostten.")
     aandeel_uitschieters: float | None = Field(description="Deel van de trajecten dat zo ver afwijkt.")
     marge: int | None = Field(description="Onzekerheid van het gemiddelde (95 %), aan weerszijden, in eurocent.")
+    gereed: bool = Field(description="Of er genoeg ervaring is om een tarief vast te stellen.")
+    waarom: str = Field(description="Waarom wel of nog niet, met de getallen.")
 
 
 def bereken(peiling: Peiling[Schaduwvraag]) -> list[Schaduwtarief]:
@@ -54,7 +65,39 @@ def bereken(peiling: Peiling[Schaduwvraag]) -> list[Schaduwtarief]:
         if afspraken is not None and selectie.regio in (None, regio.code):
             tarieven |= _pictarieven(afspraken, selectie.tot)
     gevonden = tijden.schaduwkosten(werk.verbinding, selectie, tarieven)
-    return [_schaduwtarief(een, een.kosten, peiling.vraag.drempel) for een in gevonden]
+    rijen = [_schaduwtarief(een, een.kosten, peiling.vraag) for een in gevonden]
+    if peiling.vraag.ook_zonder:
+        rijen += _zonder_trajecten(peiling, tarieven, {_sleutel(rij) for rij in rijen})
+    return sorted(rijen, key=lambda rij: tuple(deel_ or "" for deel_ in _sleutel(rij)))
+
+
+def _sleutel(rij: Schaduwtarief) -> tuple[str | None, ...]:
+    return rij.regio, rij.perceel, rij.profiel, rij.intensiteit
+
+
+def _zonder_trajecten(
+    peiling: Peiling[Schaduwvraag],
+    tarieven: Mapping[tijden.Picsleutel, int],
+    bekend: Collection[tuple[str | None, ...]],
+) -> Iterator[Schaduwtarief]:
+    """PICs of percelen that ask for a label in the period, on which nothing was learned yet."""
+    werk, selectie = peiling.werk, peiling.selectie
+    periode = Geldigheid(selectie.van, selectie.tot)
+    for regio in bekende_regios(werk.verbinding):
+        afspraken = werk.contracten.afspraken(werk.verbinding, regio.code)
+        if afspraken is None or selectie.regio not in (None, regio.code):
+            continue
+        gelabeld = {
+            een.perceel
+            for een in afspraken.regio.bekostigingen
+            if een.pic_label_verplicht and een.geldig.overlapt(periode) and selectie.perceel in (None, een.perceel)
+        }
+        for pic in afspraken.regio.pics:
+            sleutel = (regio.code, *pic.sleutel)
+            if pic.perceel in gelabeld and sleutel not in bekend:
+                groep = dict(zip(tijden.PER_PIC, sleutel, strict=True))
+                leeg = Spreiding(groep, 0, 0, 0.0, 0, 0, 0)
+                yield _schaduwtarief(tijden.Schaduw(leeg, tarieven.get(sleutel), 0, 0), leeg, peiling.vraag)
 
 
 def _pictarieven(afspraken: Afspraken, dag: date) -> Iterator[tuple[tijden.Picsleutel, int]]:
@@ -76,8 +119,8 @@ def _pictarieven(afspraken: Afspraken, dag: date) -> Iterator[tuple[tijden.Picsl
             yield (afspraken.regio.code, *pic), tarief.bedrag
 
 
-def _schaduwtarief(schaduw: tijden.Schaduw, kosten: Spreiding, drempel: int) -> Schaduwtarief:
-    genoeg, tarief = kosten.aantal >= drempel, schaduw.tarief
+def _schaduwtarief(schaduw: tijden.Schaduw, kosten: Spreiding, vraag: Schaduwvraag) -> Schaduwtarief:
+    genoeg, tarief = kosten.aantal >= vraag.drempel, schaduw.tarief
     met_tarief = genoeg and tarief is not None and tarief > 0
     afwijkend = schaduw.boven + schaduw.onder
     return Schaduwtarief(
@@ -94,7 +137,25 @@ def _schaduwtarief(schaduw: tijden.Schaduw, kosten: Spreiding, drempel: int) -> 
         onder_helft=schaduw.onder if met_tarief else None,
         aandeel_uitschieters=deel(afwijkend, kosten.aantal) if met_tarief else None,
         marge=round(_marge(kosten)) if genoeg and kosten.aantal > 1 else None,
+        **_gereedheid(kosten, vraag),
     )
+
+
+def _gereedheid(kosten: Spreiding, vraag: Schaduwvraag) -> dict[str, Any]:
+    """Whether a tariff can be fixed on these trajectories (R075, decision 164), and why or why not yet."""
+    aantal, minstens = f"Afgesloten trajecten: {kosten.aantal}", max(vraag.drempel, 2)
+    if kosten.aantal < minstens:
+        return {"gereed": False, "waarom": f"{aantal}; nodig: {minstens}."}
+    gemiddelde, marge = deel_half_omhoog(kosten.som, kosten.aantal), round(_marge(kosten))
+    if gemiddelde <= 0:
+        return {"gereed": False, "waarom": f"{aantal}; zij kostten samen niets."}
+    gereed = 100 * marge <= vraag.hoogste_marge * gemiddelde
+    heel, honderdsten = divmod(10_000 * marge // gemiddelde, 100)
+    return {
+        "gereed": gereed,
+        "waarom": f"{aantal}; de marge {euro(marge)} is {heel},{honderdsten:02d}% van het gemiddelde "
+        f"{euro(gemiddelde)}, {'niet ' if gereed else ''}meer dan {vraag.hoogste_marge}%.",
+    }
 
 
 def _marge(kosten: Spreiding) -> float:
