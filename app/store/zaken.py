@@ -159,7 +159,8 @@ def soort_van_zaak(verbinding: Connection, openbaar: UUID, bereik: Bereik = OVER
 def zet_stap(verbinding: Connection, kluis: Kluis, openbaar: UUID, stap: Zaakstap) -> None:
     """Take a case that is known a step further.
 
-    Raises StapGeweigerd, ZaakGeweigerd, or OnderwerpOnbekend when the step names a tariff that is not there.
+    Raises StapGeweigerd, ZaakGeweigerd, OnderwerpOnbekend when the step names a tariff that is not there, and AlOpen
+    when it would open the case again while another one with its kenmerk runs.
     """
     z = t.zaak.c
     rij = verbinding.execute(select(t.zaak).where(z.openbaar == openbaar).with_for_update()).one()
@@ -168,11 +169,11 @@ def zet_stap(verbinding: Connection, kluis: Kluis, openbaar: UUID, stap: Zaaksta
     hersteld = gezet is not None and gezet.herstel and bool(_herstel(verbinding, rij.declaratie_id, rij.volgnummer))
     verloop = neem_stap(Zaakverloop(soort, _lees_stappen(verbinding, kluis, rij.id, openbaar)), stap, hersteld=hersteld)
     _eis_tariefversie(verbinding, rij.regio, stap)
-    verbinding.execute(
-        update(t.zaak)
-        .where(z.id == rij.id)
-        .values(toestand=verloop.toestand, gesloten=verloop.gesloten, gewijzigd=stap.moment)
-    )
+    stand = {"toestand": verloop.toestand, "gesloten": verloop.gesloten, "gewijzigd": stap.moment}
+    try:
+        verbinding.execute(update(t.zaak).where(z.id == rij.id).values(stand))
+    except IntegrityError:
+        raise AlOpen from None
     _schrijf_stap(verbinding, kluis, rij.id, openbaar, verloop.stappen[-1])
     _schrijf_maatregelen(verbinding, rij, verloop)
 

@@ -23,6 +23,32 @@ def _open(bank: Bank, kenmerk: str | None) -> UUID:
         return bewaar_zaak(werk.verbinding, opslag.kluis, _SOORT, _ONDERWERP, stap, kenmerk=kenmerk)
 
 
+def _zet(bank: Bank, zaak: UUID, naam: str) -> None:
+    opslag = bank.knoop.opslag
+    with opslag.werkeenheid(schrijven=True) as werk:
+        zet_stap(werk.verbinding, opslag.kluis, zaak, Zaakstap(bank.klok.nu(), naam, "regio", "Omdat.", {}))
+
+
+def test_one_that_is_opened_again_does_not_run_beside_another(elke_bank: Bank) -> None:
+    bank, opslag = elke_bank, elke_bank.knoop.opslag
+    soort, pic = laad_zaaksoorten()["knelpunt"], Onderwerp("pic", regio="DEMO", pic="ARRANGEMENT 3B")
+
+    def meld() -> UUID:
+        stap = Zaakstap(bank.klok.nu(), OPENEN, "regio", "Het tarief knelt.", {})
+        with opslag.werkeenheid(schrijven=True) as werk:
+            return bewaar_zaak(werk.verbinding, opslag.kluis, soort, pic, stap, kenmerk="3B")
+
+    eerste = meld()
+    _zet(bank, eerste, "afwijzen")
+    meld()
+    with pytest.raises(AlOpen):
+        _zet(bank, eerste, "heropenen")
+    with opslag.werkeenheid(schrijven=False) as werk:
+        zaak = lees_zaak(werk.verbinding, opslag.kluis, eerste)
+    assert zaak is not None
+    assert [een.stap.naam for een in zaak.verloop.stappen] == [OPENEN, "afwijzen"]
+
+
 def test_one_with_a_kenmerk_is_opened_once_until_it_is_closed(elke_bank: Bank) -> None:
     bank, opslag = elke_bank, elke_bank.knoop.opslag
     eerste = _open(bank, "uitval 2026-K1")
@@ -31,8 +57,7 @@ def test_one_with_a_kenmerk_is_opened_once_until_it_is_closed(elke_bank: Bank) -
     _open(bank, "uitval 2026-K2")
     _open(bank, None)
     _open(bank, None)
-    with opslag.werkeenheid(schrijven=True) as werk:
-        zet_stap(werk.verbinding, opslag.kluis, eerste, Zaakstap(bank.klok.nu(), "vervallen", "regio", "Toeval.", {}))
+    _zet(bank, eerste, "vervallen")
     _open(bank, "uitval 2026-K1")
     with opslag.werkeenheid(schrijven=False) as werk:
         assert len(zoek_zaken(werk.verbinding, Zaakfilter(), 10)) == 5
