@@ -51,8 +51,10 @@ def test_what_was_in_force_before_loads_were_kept_is_the_first_that_is_known(elk
         (rij,) = werk.verbinding.execute(select(t.regiolading)).all()
     gemaakt = uit_bytes(rij.inhoud)
     assert (rij.versie, rij.geladen) == (2, elke_bank.klok.nu())
-    # Those tables knew nothing of percelen and PICs.
-    kaal = tuple(replace(een, perceel=None, profiel=None, intensiteit=None) for een in regio.productcodes)
+    # Those tables knew nothing of percelen, PICs and stays.
+    kaal = tuple(
+        replace(een, perceel=None, profiel=None, intensiteit=None, met_verblijf=None) for een in regio.productcodes
+    )
     assert set(gemaakt.productcodes) == set(kaal)
     for naam in ("gemeenten", "aanbieders", "contracten", "tarieven"):
         assert set(getattr(gemaakt, naam)) == set(getattr(regio, naam))
