@@ -209,6 +209,7 @@ RECHTEN: Final[Mapping[str, Recht]] = {
     "stuurVerblijf": _NAAST_ELKAAR,
     "stuurBudgetten": _NAAST_ELKAAR,
     "stuurDekking": _NAAST_ELKAAR,
+    "stuurProductcatalogus": _CIJFER,
     "stuurSpiegel": _CIJFER,
     "stuurKerncijfers": _CIJFER,
     "stuurOvergangen": _CIJFER,
