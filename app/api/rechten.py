@@ -164,6 +164,7 @@ RECHTEN: Final[Mapping[str, Recht]] = {
     "leesPic": _IEDEREEN,
     # What no message carries
     "legVerwijzingVast": Recht({_GEMEENTE: pad("gemeente"), _TEAM: pad("gemeente")}),
+    "vulVerwijzingAan": Recht({_GEMEENTE: OPSLAG, _AANBIEDER: OPSLAG}),
     "leesVerwijzing": Recht({_GEMEENTE: OPSLAG, _AANBIEDER: OPSLAG, _TEAM: OPSLAG, _TOEZICHT: OVERAL}),
     "zoekOnvolledigeVerwijzingen": Recht({_GEMEENTE: pad("gemeente"), _TOEZICHT: OVERAL}),
     "leesGezinsplannen": Recht({_REGIO: vraag("regio"), _TOEZICHT: OVERAL}),

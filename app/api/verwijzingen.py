@@ -27,8 +27,8 @@ from app.api.problemen import (
     antwoorden,
 )
 from app.steering.onvolledig import Onvolledigenlijst, OnvolledigeVerwijzing, Openstaand, lees_onvolledige
-from app.steering.verwijzinginvoer import VerwijzingInvoer
-from app.steering.verwijzinglevering import Vastgelegd, leg_verwijzing_vast
+from app.steering.verwijzinginvoer import AanvullingInvoer, VerwijzingInvoer
+from app.steering.verwijzinglevering import Vastgelegd, leg_verwijzing_vast, vul_verwijzing_aan
 from app.steering.verwijzingweergave import VastgelegdWeergave, VerwijzingWeergave, toon_verwijzing
 from app.steering.weergave import Adressen
 from app.store.lees_toewijzingen import toewijzingen_op_nummer
@@ -82,6 +82,41 @@ def _leg_vast(balie: Balie, gemeente: str, nummer: int, invoer: VerwijzingInvoer
     knoop = balie.knoop
     loket = knoop.loket
     return leg_verwijzing_vast(knoop.opslag, loket.releases.eerste, gemeente, nummer, invoer, loket.klok.nu(), team)
+
+
+_AANVULLING: dict[str, Any] = {
+    "brede_screening_op": "2026-04-21",
+    "plan": {"op": "2026-04-22", "tot": "2026-06-30", "doelen": 3},
+}
+
+
+@schrijfrouter.patch(
+    "/{gemeente}/{nummer}",
+    operation_id="vulVerwijzingAan",
+    summary="Vul aan wat een aanbieder van zijn toewijzing weet: screening, lokaal team en plannen",
+    response_model=VastgelegdWeergave,
+    responses=antwoorden(
+        NIET_GEVONDEN, TE_GROOT, MEDIATYPE_ONBEKEND, VERWIJZING_GEWEIGERD, ONJUISTE_VRAAG, NIET_BEREIKBAAR
+    ),
+)
+async def vul_aan(
+    request: Request,
+    gemeente: Gemeente,
+    nummer: Nummer,
+    aanvulling: Annotated[AanvullingInvoer, Body(openapi_examples={"screening": {"value": _AANVULLING}})],
+) -> Response:
+    """Keep what is in it and leave the rest as it was told; the toewijzing has to be known.
+
+    Signals that wait for what is told are closed, and say so in their trail.
+    """
+    balie, bereik = balie_van(request), bereik_van(request)
+    nu, opslag = balie.knoop.loket.klok.nu(), balie.knoop.opslag
+    een = await balie.behandel(vul_verwijzing_aan, opslag, bereik, gemeente, nummer, aanvulling, nu)
+    if een is None:
+        raise ProbleemFout(NIET_GEVONDEN, f"Toewijzing {nummer} van gemeente {gemeente} is hier niet bekend.")
+    return geef_json(
+        VastgelegdWeergave(versie=een.versie, nieuw=een.nieuw, gesloten_signalen=een.gesloten).model_dump_json()
+    )
 
 
 class Onvolledigvraag(BaseModel):

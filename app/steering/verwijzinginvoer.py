@@ -31,35 +31,17 @@ class PlanInvoer(_Invoer):
     doelen: int | None = Field(None, ge=1, le=99, description="Hoeveel doelen er in staan.")
 
 
-class VerwijzingInvoer(_Invoer):
-    """Wat er van een toewijzing bekend is en in geen landelijk bericht staat. Weglaten: niet bekend."""
+class AanvullingInvoer(_Invoer):
+    """Wat een aanbieder van een toewijzing vertelt. Wat er niet in staat, blijft zoals het is."""
 
-    verwijzersoort: str | None = Field(
-        None, pattern=r"^\d{2}$", description="Soort verwijzer (COD327); noemt een JW315 er een, dan telt die."
-    )
-    lokaal_team: str | None = Field(None, pattern=SLEUTELPATROON, description="Korte code van het lokale team.")
     lokaal_team_op: date | None = Field(
         None, ge=EERSTE_DAG, description="Dag waarop het lokale team erbij is betrokken."
-    )
-    gezinsplan: UUID | None = Field(
-        None,
-        description="Willekeurige UUID (versie 4 of 7) die de kinderen van een gezin delen. Alleen een kenmerk ervan "
-        "wordt bewaard; niemand krijgt haar terug.",
-    )
-    jeugd_overstijgend: bool | None = Field(
-        None, description="Of het plan over meer gaat dan jeugdhulp, zoals schulden of Wmo."
     )
     brede_screening_op: date | None = Field(
         None, ge=EERSTE_DAG, description="Dag waarop de aanbieder breed screende na een verwijzing door de huisarts."
     )
     perspectiefplan_op: date | None = Field(
         None, ge=EERSTE_DAG, description="Dag van het plan voor de tijd na de jeugdhulp, vanaf 16 jaar."
-    )
-    verlengde_jeugdhulp: bool | None = Field(
-        None, description="Of is besloten dat hulp na de achttiende verjaardag verlengde jeugdhulp is."
-    )
-    uit_gesloten: bool | None = Field(
-        None, description="Of het kind uit gesloten jeugdhulp komt; weglaten: volgens eerdere toewijzingen."
     )
     plan: PlanInvoer | None = Field(None, description="Het hulpverleningsplan.")
 
@@ -73,19 +55,54 @@ class VerwijzingInvoer(_Invoer):
         for pad, dag in voorbij.items():
             if dag is not None and dag > vandaag:
                 yield _fout(pad, f"ligt in de toekomst; verwacht een dag tot en met {vandaag}")
+
+    def vul_aan(self, verwijzing: Verwijzing) -> Verwijzing:
+        """What is known after this; a field that was given as null is no longer known."""
+        gegeven = {naam: getattr(self, naam) for naam in self.model_fields_set - {"plan"}}
+        return verwijzing._replace(**gegeven, **(self._plan() if "plan" in self.model_fields_set else {}))
+
+    def _plan(self) -> dict[str, Any]:
+        plan = self.plan
+        return {
+            "plan_op": None if plan is None else plan.op,
+            "plan_tot": None if plan is None else plan.tot,
+            "plan_doelen": None if plan is None else plan.doelen,
+        }
+
+
+class VerwijzingInvoer(AanvullingInvoer):
+    """Wat er van een toewijzing bekend is en in geen landelijk bericht staat. Weglaten: niet bekend."""
+
+    verwijzersoort: str | None = Field(
+        None, pattern=r"^\d{2}$", description="Soort verwijzer (COD327); noemt een JW315 er een, dan telt die."
+    )
+    lokaal_team: str | None = Field(None, pattern=SLEUTELPATROON, description="Korte code van het lokale team.")
+    gezinsplan: UUID | None = Field(
+        None,
+        description="Willekeurige UUID (versie 4 of 7) die de kinderen van een gezin delen. Alleen een kenmerk ervan "
+        "wordt bewaard; niemand krijgt haar terug.",
+    )
+    jeugd_overstijgend: bool | None = Field(
+        None, description="Of het plan over meer gaat dan jeugdhulp, zoals schulden of Wmo."
+    )
+    verlengde_jeugdhulp: bool | None = Field(
+        None, description="Of is besloten dat hulp na de achttiende verjaardag verlengde jeugdhulp is."
+    )
+    uit_gesloten: bool | None = Field(
+        None, description="Of het kind uit gesloten jeugdhulp komt; weglaten: volgens eerdere toewijzingen."
+    )
+
+    def fouten(self, vandaag: date) -> Iterator[Fout]:
+        """Likewise, and whether the gezinsplan means nothing to others."""
+        yield from super().fouten(vandaag)
         if self.gezinsplan is not None and self.gezinsplan.version not in _WILLEKEURIG:
             yield _fout("gezinsplan", "is geen willekeurige UUID; verwacht: versie 4 of 7")
 
     def als_verwijzing(self, kenmerk: Callable[[UUID], str]) -> Verwijzing:
         """What is kept; ``kenmerk`` gives the keyed hash of a gezinsplan."""
         velden: dict[str, Any] = self.model_dump(exclude={"plan", "gezinsplan"})
-        plan = self.plan
         return Verwijzing(
-            **velden,
-            gezinsplan=None if self.gezinsplan is None else kenmerk(self.gezinsplan),
-            plan_op=None if plan is None else plan.op,
-            plan_tot=None if plan is None else plan.tot,
-            plan_doelen=None if plan is None else plan.doelen,
+            **velden, **self._plan(), gezinsplan=None if self.gezinsplan is None else kenmerk(self.gezinsplan)
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from app.contracts.verwijzing import Verwijzing, moet_breed_screenen, ontbrekend, verwijzer_van
+from app.contracts.verwijzing import ONBEKEND, Verwijzing, moet_breed_screenen, ontbrekend, verwijzer_van
 from app.messages.problems import Fout
 from app.rules.facts import BekendeToewijzing
 from app.standard.codelijsten import laad_codelijst
@@ -14,10 +14,12 @@ from app.standard.elfproef import lijkt_bsn
 from app.standard.release import Release
 from app.standard.signaalsoorten import Feit
 from app.steering.geweigerd import VerwijzingGeweigerd
-from app.steering.verwijzinginvoer import VerwijzingInvoer
+from app.steering.verwijzinginvoer import AanvullingInvoer, VerwijzingInvoer
+from app.store.bereik import Bereik
 from app.store.lees_toewijzingen import toewijzingen_op_nummer
 from app.store.oplossen import sluit_opgeloste
 from app.store.opslag import SqlOpslag, SqlWerkeenheid
+from app.store.privacy import Kluis
 from app.store.verwijzingen import bewaar_verwijzing, verwijzers_van_toewijzingen, verwijzingen_op_nummer
 
 _VERWIJZERS = "COD327"
@@ -55,11 +57,38 @@ def leg_verwijzing_vast(
         if fouten:
             raise VerwijzingGeweigerd(fouten)
         bewaard = bewaar_verwijzing(werk.verbinding, gemeente, nummer, verwijzing, nu)
-        gesloten: list[str] = []
-        if toewijzing is not None:
-            feiten = _feiten(werk, toewijzing, verwijzing, nu)
-            gesloten = sluit_opgeloste(werk.verbinding, opslag.kluis, gemeente, nummer, feiten, nu)
-    return Vastgelegd(*bewaard, tuple(gesloten))
+        gesloten = () if toewijzing is None else _sluit(werk, opslag.kluis, toewijzing, verwijzing, nu)
+    return Vastgelegd(*bewaard, gesloten)
+
+
+def vul_verwijzing_aan(
+    opslag: SqlOpslag, bereik: Bereik, gemeente: str, nummer: int, invoer: AanvullingInvoer, nu: datetime
+) -> Vastgelegd | None:
+    """Keep what an aanbieder tells of a toewijzing beside what is known; raises VerwijzingGeweigerd.
+
+    None when there is no such toewijzing in the scope: an aanbieder tells of what was assigned to it.
+    """
+    with opslag.gemeenteslot(gemeente) as werk:
+        toewijzing = toewijzingen_op_nummer(werk.verbinding, gemeente, {nummer}).get(nummer)
+        if toewijzing is None or not bereik.heeft_toewijzing(werk.verbinding, gemeente, nummer):
+            return None
+        fouten = tuple(invoer.fouten(nu.date()))
+        if not invoer.model_fields_set:
+            fouten = (Fout(None, "", f"De aanvulling is leeg; verwacht: {', '.join(type(invoer).model_fields)}."),)
+        if fouten:
+            raise VerwijzingGeweigerd(fouten)
+        eerder = verwijzingen_op_nummer(werk.verbinding, gemeente, {nummer}).get(nummer, ONBEKEND)
+        verwijzing = invoer.vul_aan(eerder)
+        bewaard = bewaar_verwijzing(werk.verbinding, gemeente, nummer, verwijzing, nu)
+        return Vastgelegd(*bewaard, _sluit(werk, opslag.kluis, toewijzing, verwijzing, nu))
+
+
+def _sluit(
+    werk: SqlWerkeenheid, kluis: Kluis, toewijzing: BekendeToewijzing, verwijzing: Verwijzing, nu: datetime
+) -> tuple[str, ...]:
+    feiten = _feiten(werk, toewijzing, verwijzing, nu)
+    plek = (toewijzing.gemeente, toewijzing.nummer)
+    return tuple(sluit_opgeloste(werk.verbinding, kluis, *plek, feiten, nu))
 
 
 def _feiten(

@@ -223,6 +223,7 @@ _INHOUD: Final[dict[str, Any]] = {
     },
     "zetZaakstap": {"stap": "intrekken", "door": "gemeente", "toelichting": "Weg ermee."},
     "legVerwijzingVast": {"verwijzersoort": "02", "lokaal_team": TEAM, "lokaal_team_op": "2026-03-20"},
+    "vulVerwijzingAan": {"brede_screening_op": "2026-03-20"},
     "rekenTrajectAf": {
         "gemeente": GEMEENTE,
         "toewijzingnummer": NUMMER,

@@ -394,3 +394,41 @@ def test_the_end_of_a_plan_is_told_until_its_outcome_is_there(elke_deur: Deur) -
     uitkomsten = {"trajecten": [eind | {"toewijzingnummer": nummer} for nummer in (1001, 1002)]}
     assert deur.http.put("/api/v1/uitkomsten/trajecten", json=uitkomsten).status_code == 200
     assert ronde(date(2026, 7, 1)) == []
+
+
+def test_an_aanbieder_adds_what_it_knows_and_the_rest_stays(elke_deur: Deur) -> None:
+    deur, bank = elke_deur, elke_deur.bank
+    pad = f"/api/v1/verwijzingen/{GEMEENTE}/1001"
+    screening = {"brede_screening_op": "2026-05-05"}
+    probleem(deur.http.patch(pad, json=screening), 404, "niet-gevonden")
+    leg_vast(deur, {"verwijzersoort": "02", "gezinsplan": PLAN, "plan": ALLES["plan"]})
+    assert gemeld(deur, bank.jw301()) == ["SIG-BREDE-SCREENING"]
+    antwoord = deur.http.patch(pad, json=screening)
+    assert antwoord.json() == {"versie": 2, "nieuw": True, "gesloten_signalen": ["SIG-BREDE-SCREENING"]}
+    assert deur.http.patch(pad, json=screening).json() == {"versie": 2, "nieuw": False, "gesloten_signalen": []}
+    geldend = deur.get(f"verwijzingen/{GEMEENTE}/1001")["geldend"]
+    assert (geldend["verwijzersoort"], geldend["met_gezinsplan"], geldend["plan"]) == ("02", True, ALLES["plan"])
+    deur.http.patch(pad, json={"plan": None, "lokaal_team_op": "2026-05-06"})
+    geldend = deur.get(f"verwijzingen/{GEMEENTE}/1001")["geldend"]
+    assert (geldend["plan"], geldend["lokaal_team_op"]) == (None, "2026-05-06")
+    assert (geldend["brede_screening_op"], geldend["met_gezinsplan"]) == ("2026-05-05", True)
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "pad", "naam"),
+    [
+        ({}, "", "verwijzing-geweigerd"),
+        ({"brede_screening_op": "2026-05-07"}, "brede_screening_op", "verwijzing-geweigerd"),
+        ({"plan": {"op": "2026-05-01", "tot": "2026-04-30"}}, "plan.tot", "verwijzing-geweigerd"),
+        ({"verwijzersoort": "01"}, "verwijzersoort", "onjuiste-vraag"),
+        ({"verlengde_jeugdhulp": True}, "verlengde_jeugdhulp", "onjuiste-vraag"),
+        ({"gezinsplan": PLAN}, "gezinsplan", "onjuiste-vraag"),
+    ],
+)
+def test_an_aanbieder_tells_nothing_that_is_for_the_gemeente(
+    deur: Deur, inhoud: dict[str, Any], pad: str, naam: str
+) -> None:
+    deur.bank.goed(deur.bank.jw301())
+    antwoord = deur.http.patch(f"/api/v1/verwijzingen/{GEMEENTE}/1001", json=inhoud)
+    assert [fout["pad"] for fout in probleem(antwoord, 422, naam)["fouten"]] == [pad]
+    probleem(deur.http.get(f"/api/v1/verwijzingen/{GEMEENTE}/1001"), 404, "niet-gevonden")
