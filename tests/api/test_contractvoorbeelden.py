@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from app.assembly import herhaal_geschiedenis
@@ -309,12 +309,15 @@ def test_what_is_assigned_warns_before_it_is_claimed(elke_deur: Deur) -> None:
     stand = plafond_e()
     assert (stand["toegezegd"], stand["toegezegd_honderdsten_procent"], stand["gerealiseerd"]) == (144_000, 8_000, 0)
     eerste = signalen()
-    assert [voor for voor, _ in eerste] == ["aanbieder", "gemeente"]
+    leden = [een for een in met_e(180_000).gemeenten if een.geldig.omvat(date(2031, 6, 1))]
+    assert [voor for voor, _ in eerste] == ["aanbieder", *["gemeente"] * len(leden)]
+    eigen = elke_deur.get("signalen", code="SIG-PLAFOND-TOEGEZEGD", gemeente="0599")["signalen"]
+    assert len(eigen) == 1
     assert "toewijzingen verplichten tot € 1.440,00 van € 1.800,00 (80,00%); de grens is 80%." in eerste[0][1]
     rotterdam.wijs_toe("50R3L", "2020-03-03", "2020-05-25", week)
     assert plafond_e()["toegezegd"] == 240_000
     meer = signalen()
-    assert len(meer) == 4
+    assert len(meer) == 2 * len(eerste)
     assert "(133,33%); de grens is 100%. Wat boven het plafond" in meer[1][1]
     for een in elke_deur.get("signalen", code="SIG-PLAFOND-TOEGEZEGD")["signalen"]:
         gesloten = {"toestand": "gesloten", "toelichting": "Besproken.", "door": "gemeente"}

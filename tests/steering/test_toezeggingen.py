@@ -226,4 +226,9 @@ def test_each_threshold_of_a_budget_is_signalled_to_its_gemeente(elke_bank: Bank
     _, boven = gesignaleerd(elke_bank, dag)
     assert "(104,00%); de grens is 100%. Dat is meer dan er is." in boven.uitleg
     assert half.kenmerk != boven.kenmerk
+    wereld.regio = replace(wereld.regio, budgetten=(Budget(2026, 10_000_000, drempels=(100,)),))
+    wereld.laad()
+    alle = gesignaleerd(elke_bank, dag)
+    assert [een.gemeente for een in alle] == sorted(GEMEENTEN)
+    assert len({een.kenmerk for een in alle}) == len(GEMEENTEN)
     assert gesignaleerd(elke_bank, date(2027, 1, 1)) == []

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.exchange.judgement import VoorWie
 from app.steering.dagronde.controle import Controle, Rondekader
-from app.steering.dagronde.drempels import Drempelstand, drempelsignalen
+from app.steering.dagronde.drempels import Drempelstand, drempelsignalen, gemeenten_van
 from app.steering.stuurcijfers.budgetten import Regiobudget, besteed_in, zoek_budgetten
 from app.store.dagronde import Domein, Gevonden
 from app.store.opslag import SqlWerkeenheid
@@ -27,11 +27,13 @@ def _zoek(werk: SqlWerkeenheid, kader: Rondekader) -> Iterator[Gevonden]:
     laatste = max(een.budget.jaar for een in budgetten)
     besteed = besteed_in(werk, None, kader.dag, date(laatste, 12, 31))
     for een in budgetten:
-        stand = _stand(een, [besteding for besteding in besteed if een.betreft(besteding)])
+        eigen = een.budget.gemeente
+        gemeenten = (eigen,) if eigen is not None else gemeenten_van(werk, een.regio, kader.dag)
+        stand = _stand(een, [besteding for besteding in besteed if een.betreft(besteding)], gemeenten)
         yield from drempelsignalen(stand, SIGNAAL, (VoorWie.GEMEENTE,), "Dat is meer dan er is.")
 
 
-def _stand(een: Regiobudget, besteed: list[Besteding]) -> Drempelstand:
+def _stand(een: Regiobudget, besteed: list[Besteding], gemeenten: tuple[str, ...]) -> Drempelstand:
     """The larger of what was promised and what is to be paid: the one that a gemeente cannot get under (161)."""
     toegezegd = sum(besteding.toegezegd for besteding in besteed)
     betaalbaar = sum(besteding.betaalbaar for besteding in besteed)
@@ -47,7 +49,7 @@ def _stand(een: Regiobudget, besteed: list[Besteding]) -> Drempelstand:
         bedrag=max(toegezegd, betaalbaar),
         grens=budget.bedrag,
         procenten=budget.drempels,
-        gemeente=budget.gemeente,
+        gemeenten=gemeenten,
     )
 
 

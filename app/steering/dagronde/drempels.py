@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from app.contracts.prijs import euro
 from app.exchange.judgement import VoorWie
 from app.store.dagronde import Gevonden
+from app.store.opslag import SqlWerkeenheid
 
 VOL = 100
 """Percentage that is passed only above it: exactly at a plafond or budget nothing is wrong."""
@@ -24,8 +26,8 @@ class Drempelstand(NamedTuple):
     bedrag: int
     grens: int
     procenten: tuple[int, ...]
-    gemeente: str | None
-    """CBS code; None: no gemeente in particular."""
+    gemeenten: tuple[str, ...]
+    """CBS codes of whom it concerns: of a plafond or budget of the whole regio all of its gemeenten (decision 165)."""
     aanbieder: str | None = None
 
     @property
@@ -48,10 +50,20 @@ def drempelsignalen(stand: Drempelstand, code: str, voor: tuple[VoorWie, ...], g
         )
         if procent >= VOL:
             uitleg += f" {gevolg}"
+        kenmerk = f"{stand.kenmerk} {procent}"
         for wie in voor:
-            yield Gevonden(
-                *(code, wie, f"{stand.kenmerk} {procent}", uitleg),
-                gemeente=stand.gemeente,
-                aanbieder=stand.aanbieder,
-                verwijzing=stand.verwijzing,
-            )
+            # Lists are asked per gemeente, so a signal that named none would be read by nobody.
+            for gemeente in stand.gemeenten if wie is VoorWie.GEMEENTE else (None,):
+                yield Gevonden(
+                    *(code, wie, kenmerk if gemeente is None else f"{kenmerk} {gemeente}", uitleg),
+                    gemeente=gemeente,
+                    aanbieder=stand.aanbieder,
+                    verwijzing=stand.verwijzing,
+                )
+
+
+def gemeenten_van(werk: SqlWerkeenheid, regio: str, dag: date) -> tuple[str, ...]:
+    """The gemeenten that a regio has on a day, in order."""
+    afspraken = werk.contracten.afspraken(werk.verbinding, regio)
+    leden = () if afspraken is None else afspraken.regio.gemeenten
+    return tuple(sorted({een.code for een in leden if een.geldig.omvat(dag)}))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.exchange.judgement import VoorWie
 from app.steering.dagronde.controle import Controle, Rondekader
-from app.steering.dagronde.drempels import VOL, Drempelstand, drempelsignalen
+from app.steering.dagronde.drempels import VOL, Drempelstand, drempelsignalen, gemeenten_van
 from app.store.dagronde import Domein, Gevonden
 from app.store.opslag import SqlWerkeenheid
 from app.store.plafonds import Plafondstand, zoek_plafonds
@@ -20,10 +20,12 @@ def _zoek(werk: SqlWerkeenheid, kader: Rondekader) -> Iterator[Gevonden]:
     """Of this year and later ones: of a year that is over, what was claimed says it (SIG-PLAFOND-80)."""
     for een in zoek_plafonds(werk.verbinding, None, None, None):
         if een.jaar >= kader.dag.year:
-            yield from drempelsignalen(_stand(een), SIGNAAL, (VoorWie.AANBIEDER, VoorWie.GEMEENTE), _GEVOLG)
+            gemeenten = (een.gemeente,) if een.gemeente else gemeenten_van(werk, een.regio, kader.dag)
+            stand = _stand(een, gemeenten)
+            yield from drempelsignalen(stand, SIGNAAL, (VoorWie.AANBIEDER, VoorWie.GEMEENTE), _GEVOLG)
 
 
-def _stand(een: Plafondstand) -> Drempelstand:
+def _stand(een: Plafondstand, gemeenten: tuple[str, ...]) -> Drempelstand:
     gemeente = f", gemeente {een.gemeente}" if een.gemeente else ""
     return Drempelstand(
         kenmerk=_BEGIN + " ".join(filter(None, (een.regio, een.contract, een.perceel, str(een.jaar), een.gemeente))),
@@ -32,7 +34,7 @@ def _stand(een: Plafondstand) -> Drempelstand:
         bedrag=een.toegezegd,
         grens=een.plafond,
         procenten=(een.signaal_pct, VOL),
-        gemeente=een.gemeente or None,
+        gemeenten=gemeenten,
         aanbieder=een.aanbieder,
     )
 
