@@ -74,6 +74,7 @@ SLEUTEL_BEZIG = Probleemsoort("sleutel-bezig", 409, "Een levering met deze Idemp
 TOESTAND_KAN_NIET = Probleemsoort("toestand-kan-niet", 409, "Het signaal kan deze toestand niet krijgen")
 DAG_KAN_NIET = Probleemsoort("dag-kan-niet", 409, "Voor deze dag wordt geen dagronde gemaakt")
 STAP_KAN_NIET = Probleemsoort("stap-kan-niet", 409, "Deze stap kan nu niet in de zaak")
+AL_GEPUBLICEERD = Probleemsoort("al-gepubliceerd", 409, "Dit is al gepubliceerd")
 AL_AFGEREKEND = Probleemsoort("al-afgerekend", 409, "Een andere versie van de afrekening geldt")
 ZAAK_LOOPT_AL = Probleemsoort("zaak-loopt-al", 409, "Over hetzelfde loopt al een zaak")
 TE_GROOT = Probleemsoort("te-groot", 413, "Het bericht is te groot")

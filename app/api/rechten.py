@@ -232,6 +232,8 @@ RECHTEN: Final[Mapping[str, Recht]] = {
     "trekToegangIn": _BEHEER,
     # The same for everybody, and nothing to choose
     "leesOpenbareUitkomsten": _OPENBAAR,
+    "zoekOpenbareUitkomsten": _OPENBAAR,
+    "publiceerUitkomsten": Recht({_BEHEERDER: OVERAL}),
     # The same for everybody, everywhere: what iJw says, made-up examples, and whether the service lives
     "zoekRegels": _OPENBAAR,
     "leesRegel": _OPENBAAR,

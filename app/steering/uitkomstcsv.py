@@ -24,14 +24,23 @@ from app.steering.uitkomstvormen import (
 _CSV_KOP: Final = ("regio", "per", "sleutel")
 
 
-def als_csv(rapport: UitkomstRapport) -> str:
-    """The report with a row a line: semicolons, a decimal comma, empty for what is hidden or not measured there."""
+def als_csv(
+    rapport: UitkomstRapport, vast: Mapping[str, str] | None = None, namen: Mapping[str, str] | None = None
+) -> str:
+    """The report with a row a line: semicolons, a decimal comma, empty for what is hidden or not measured there.
+
+    ``vast``: columns at the end that are the same in every line. ``namen``: of aanbieders, by AGB code, in a column.
+    """
     uit = io.StringIO()
     schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
     rijen = [(plaats, {**dict(_plat(_vast(rij))), **dict(_wisselend(rij))}) for plaats, rij in _csv_rijen(rapport)]
     kop = tuple(dict.fromkeys(naam for _, velden in rijen for naam in velden))
-    schrijver.writerow((*_CSV_KOP, *kop))
-    schrijver.writerows((*plaats, *(velden.get(naam, "") for naam in kop)) for plaats, velden in rijen)
+    eind = dict(vast or {})
+    extra = () if namen is None else ("naam",)
+    schrijver.writerow((*_CSV_KOP, *extra, *kop, *eind))
+    for plaats, velden in rijen:
+        wie = () if namen is None else (namen.get(plaats[2], "") if plaats[1] == "aanbieder" else "",)
+        schrijver.writerow((*plaats, *wie, *(velden.get(naam, "") for naam in kop), *eind.values()))
     return uit.getvalue()
 
 

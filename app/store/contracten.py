@@ -302,6 +302,12 @@ def bekende_regios(verbinding: Connection) -> list[BekendeRegio]:
     return [BekendeRegio(*rij) for rij in rijen]
 
 
+def lees_aanbiedernamen(verbinding: Connection) -> dict[str, str]:
+    """Names of all aanbieders by AGB code."""
+    rijen = verbinding.execute(select(t.aanbieder.c.agb, t.aanbieder.c.naam))
+    return {rij.agb: rij.naam for rij in rijen}
+
+
 def ladingen(verbinding: Connection, regio: str) -> list[Lading]:
     """All loads of a regio, the first one first."""
     rij = t.regiolading.c

@@ -26,6 +26,7 @@ from app.store.tables.contracten import (
 )
 from app.store.tables.declaraties import betaling, declaratie, plafondmelding, prestatie
 from app.store.tables.ontvangen import declaratie_antwoord, declaratie_antwoord_regel, ontvangen_antwoord
+from app.store.tables.publicaties import publicatie
 from app.store.tables.regie import start, stop
 from app.store.tables.signalen import LOPEND_MET_KENMERK, dagronde, signaal, signaal_spoor
 from app.store.tables.toegang import toegang
@@ -85,6 +86,7 @@ __all__ = [
     "prestatie",
     "productcode",
     "profiel",
+    "publicatie",
     "regio",
     "regio_gemeente",
     "regiolading",
