@@ -28,10 +28,18 @@ def dag_in_sql(verbinding: Connection, moment: ColumnElement[datetime]) -> Colum
     if verbinding.dialect.name != "sqlite":
         return cast(func.timezone(str(NEDERLAND), moment), Date)
     tekst = type_coerce(moment, String)
+    maand = func.substr(tekst, 6, 2)
     jaar = func.strftime("%Y", tekst)
     begin, einde = (func.datetime(jaar.concat(dag), "-6 days", "weekday 0", "+1 hour") for dag in ("-03-31", "-10-31"))
     zomer = func.datetime(tekst).between(begin, func.datetime(einde, "-1 second"))
-    return type_coerce(func.date(tekst, case((zomer, "+2 hours"), else_="+1 hour")), Date)
+    # Only in March and October has the moment of the change to be worked out, which costs most of all.
+    uren = case(
+        (maand.between("04", "09"), "+2 hours"),
+        (maand.not_in(("03", "10")), "+1 hour"),
+        (zomer, "+2 hours"),
+        else_="+1 hour",
+    )
+    return type_coerce(func.date(tekst, uren), Date)
 
 
 def dagen_tussen(verbinding: Connection, van: ColumnElement[date], tot: ColumnElement[date]) -> ColumnElement[int]:

@@ -128,9 +128,9 @@ def plaats_berichten(bank: Bank, regio: Regio, aantal: int) -> None:
                 blob[:32],
                 blob,
                 "afgekeurd" if nummer % 10 == 0 else "goedgekeurd",
-                1,
+                True,
                 blob[:300],
-                nummer % 10 == 0,
+                int(nummer % 10 == 0),
             ),
             *("JW302", f"A{nummer}", blob),
         )
