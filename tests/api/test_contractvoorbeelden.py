@@ -372,6 +372,19 @@ def test_a_toewijzing_signals_what_does_not_fit_the_agreements(elke_deur: Deur) 
     }
 
 
+def test_help_by_result_without_a_term_is_signalled_until_it_has_one(elke_deur: Deur) -> None:
+    """R035: a PIC has an Einddatum; help per hour need not have one."""
+    delft = haaglanden(elke_deur, "0503")
+    zonder = delft.wijs_toe("50H3B", "2020-05-01", None, stuk())
+    met = delft.wijs_toe("50H5A", "2020-05-01", "2020-12-31", stuk())
+    per_uur = delft.wijs_toe("45A53", "2019-09-01", None, Omvang(2, "04", "4"))
+    assert "SIG-EINDDATUM" in delft.signalen[zonder.toewijzingnummer]
+    assert "SIG-EINDDATUM" not in delft.signalen[met.toewijzingnummer] + delft.signalen[per_uur.toewijzingnummer]
+    (signaal,) = elke_deur.get("signalen", code="SIG-EINDDATUM")["signalen"]
+    assert signaal["toestand"] == "open"
+    assert f"Toewijzing {zonder.toewijzingnummer} voor PIC 3B van perceel SPEC" in signaal["uitleg"]
+
+
 def test_haaglanden_signals_a_missing_profiel_a_second_hoofdaannemer_and_the_transition(elke_deur: Deur) -> None:
     westland = haaglanden(elke_deur, "1783")
     zonder_label = westland.wijs_toe("43A07", "2020-09-01", "2020-12-31", Omvang(122, "14", "6"))

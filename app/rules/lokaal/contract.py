@@ -171,6 +171,25 @@ def arrangement_onvolledig(product: ToegewezenProduct, feiten: Procedurefeiten) 
     )
 
 
+@JW301.regel("SIG-EINDDATUM", "ToegewezenProduct")
+def zonder_einddatum(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opmerking | None:
+    """Help that is bought by PIC has a term: the time in which its results are to be reached."""
+    afspraken = _afspraken(feiten)
+    if afspraken is None or product.einddatum is not None or product.reden_wijziging == _VERWIJDERD:
+        return None
+    gevonden = _product(afspraken, product)
+    if gevonden is None or gevonden.pic is None:
+        return None
+    return Opmerking(
+        "gemeente",
+        f"Toewijzing {product.toewijzingnummer} voor PIC {gevonden.label} van perceel {gevonden.perceel} heeft geen "
+        "einddatum. Leg vast wanneer de resultaten bereikt moeten zijn.",
+        f"toewijzing {product.toewijzingnummer}",
+        "Einddatum",
+        kenmerk=f"{feiten.facts.bericht.gemeente} {product.toewijzingnummer}",
+    )
+
+
 @JW301.regel("SIG-NAFACTUUR", "ToegewezenProduct")
 def nafactuur(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opmerking | None:
     """A fixed amount covers all help in its period: a second toewijzing in it would bill afterwards."""
