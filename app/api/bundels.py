@@ -37,7 +37,6 @@ class _Bundel(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    aanbieder: str = Field(description="AGB-code van de aanbieder.")
     kwartaal: str = Field(description="Kwartaal, zoals 2026-K1.")
     van: date = Field(description="Eerste dag van het kwartaal.")
     tot: date = Field(description="Laatste dag van het kwartaal.")
@@ -103,7 +102,6 @@ def _maak(werk: SqlWerkeenheid, vraag: Bundelvraag, vandaag: date) -> _Bundel:
         )
     uitkomsten = Rapportvraag(vraag.kwartaal, regio=vraag.regio, gemeente=vraag.gemeente, aanbieder=vraag.aanbieder)
     return Aanbiederbundel(
-        aanbieder=vraag.aanbieder,
         kwartaal=vraag.kwartaal.naam,
         van=vraag.kwartaal.van,
         tot=vraag.kwartaal.tot,
