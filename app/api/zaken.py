@@ -24,6 +24,7 @@ from app.api.problemen import (
     PERSOONSGEGEVENS,
     STAP_KAN_NIET,
     TE_GROOT,
+    ZAAK_LOOPT_AL,
     ProbleemFout,
     antwoorden,
 )
@@ -332,6 +333,7 @@ async def open_(request: Request, vraag: Annotated[Zaakopening, Body(openapi_exa
     responses=antwoorden(
         NIET_GEVONDEN,
         STAP_KAN_NIET,
+        ZAAK_LOOPT_AL,
         TE_GROOT,
         MEDIATYPE_ONBEKEND,
         ONJUISTE_VRAAG,
