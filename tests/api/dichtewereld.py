@@ -165,6 +165,7 @@ _VAN_DEZE_WERELD: Final = ("gemeente", "aanbieder", "regio", "afzender", "ontvan
 
 _EIGEN_WAARDEN: Final[dict[str, dict[str, Any]]] = {
     "leesRegio": {"code": "DEMO"},
+    "leesRegiowijzigingen": {"code": "DEMO"},
     "laadRegio": {"code": "DEMO"},
     "leesRetourcode": {"code": "9321"},
     "leesRegel": {"id": "TR418"},
