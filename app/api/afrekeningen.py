@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Annotated, Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Query, Request, Response
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app.api.balie import Balie, balie_van, basis
 from app.api.begrensd import JsonRoute
+from app.api.bladeren import neem_pagina, volgende_pagina
 from app.api.csvvorm import geef_csv, schrijf_csv
 from app.api.onderhandelen import CSV, JSON, kies_vorm
 from app.api.ontvangen import PRIVE, geef_json
@@ -225,10 +225,8 @@ async def lijst(request: Request, vraag: Annotated[Afrekeningenvraag, Query()]) 
 
     def lees(werk: SqlWerkeenheid) -> str:
         rijen = zoek_afrekeningen(werk.verbinding, filter_, vraag.limit + 1, vraag.na)
-        pagina, volgende = rijen[: vraag.limit], None
-        if len(rijen) > vraag.limit:
-            plek = vraag.model_dump(mode="json", exclude_none=True) | {"na": str(pagina[-1].openbaar)}
-            volgende = f"{voor}{AFREKENINGEN}?{urlencode(plek)}"
+        pagina, laatste = neem_pagina(rijen, vraag.limit)
+        volgende = None if laatste is None else volgende_pagina(voor + AFREKENINGEN, vraag, laatste.openbaar)
         alle = [AfrekeningInLijst.model_validate(_velden(rij, voor)) for rij in pagina]
         return Afrekeningenlijst(afrekeningen=alle, volgende=volgende).model_dump_json()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
@@ -13,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.api import inleveren
 from app.api.balie import balie_van, basis
+from app.api.bladeren import neem_pagina, volgende_pagina
 from app.api.ontvangen import geef_json, geef_xml
 from app.api.poort import bereik_van
 from app.api.problemen import (
@@ -178,12 +178,9 @@ async def zoek(request: Request, vraag: Annotated[Zoekvraag, Query()]) -> Respon
         return zoek_berichten(werk.verbinding, filter_, vraag.limit + 1, vraag.na)
 
     rijen = await balie_van(request).lees(lees)
-    pagina, meer = rijen[: vraag.limit], len(rijen) > vraag.limit
+    pagina, laatste = neem_pagina(rijen, vraag.limit)
     adres = basis(request) + inleveren.BERICHTEN
-    volgende = None
-    if meer:
-        velden = vraag.model_dump(mode="json", exclude_none=True) | {"na": str(pagina[-1].id)}
-        volgende = f"{adres}?{urlencode(velden)}"
+    volgende = None if laatste is None else volgende_pagina(adres, vraag, laatste.id)
     lijst = Berichtenlijst(
         berichten=[
             BerichtInLijst(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
-from urllib.parse import urlencode
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.balie import balie_van, basis
+from app.api.bladeren import neem_pagina, volgende_pagina
 from app.api.csvstroom import Deel, geef_stroom
 from app.api.onderhandelen import CSV, JSON
 from app.api.ontvangen import geef_json
@@ -129,14 +129,12 @@ def _pagina(werk: SqlWerkeenheid, vraag: Betalingenvraag, pad: str) -> str:
     filter_ = vraag.als_filter()
     na = None if vraag.na is None else Betaalplaats(*map(int, vraag.na.split(".")))
     rijen = zoek_betalingen(werk.verbinding, filter_, vraag.limit + 1, na)
+    pagina, laatste = neem_pagina(rijen, vraag.limit)
     volgende = None
-    if len(rijen) > vraag.limit:
-        laatste = rijen[vraag.limit - 1]
-        meer: dict[str, Any] = vraag.model_dump(mode="json", exclude_none=True)
-        meer["na"] = f"{laatste.declaratie_id}.{laatste.volgnummer}"
-        volgende = f"{pad}?{urlencode(meer)}"
+    if laatste is not None:
+        volgende = volgende_pagina(pad, vraag, f"{laatste.declaratie_id}.{laatste.volgnummer}")
     return Betalingenlijst(
-        betalingen=[BetalingWeergave.model_validate(rij) for rij in rijen[: vraag.limit]],
+        betalingen=[BetalingWeergave.model_validate(rij) for rij in pagina],
         totaal=_totaal(werk, filter_),
         fictief=is_fictief(werk, None),
         volgende=volgende,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Annotated
-from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
 from app.api.balie import Balie, balie_van, basis
 from app.api.begrensd import JsonRoute
+from app.api.bladeren import volgende_pagina
 from app.api.ontvangen import geef_json
 from app.api.poort import bereik_van
 from app.api.problemen import (
@@ -111,8 +111,7 @@ async def lijst(request: Request, vraag: Annotated[Ketenvraag, Query()]) -> Resp
         volgende = None
         if pagina.verder is not None:
             plek = f"{pagina.verder.client}.{pagina.verder.gemeente}.{pagina.verder.aanbieder}"
-            velden = vraag.model_dump(mode="json", exclude_none=True) | {"na": plek}
-            volgende = f"{adressen.basis}{KETENS}?{urlencode(velden)}"
+            volgende = volgende_pagina(adressen.basis + KETENS, vraag, plek)
         ketens = [toon_in_lijst(beeld, adressen) for beeld in pagina.ketens]
         return Ketenlijst(ketens=ketens, volgende=volgende).model_dump_json()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Any, Literal
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Body, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from app.api.balie import Balie, balie_van, basis
 from app.api.begrensd import JsonRoute
+from app.api.bladeren import volgende_pagina
 from app.api.cijfervorm import antwoord_csv, geef_rijen, wil_csv
 from app.api.ontvangen import geef_json
 from app.api.poort import bereik_van
@@ -154,9 +154,7 @@ def _stel_op(balie: Balie, vraag: OmzetVraag) -> str:
 def _pagina(pagina: Omzetpagina, vraag: Omzetvraag, adressen: Adressen) -> str:
     volgende = None
     if pagina.verder is not None:
-        meer: dict[str, Any] = vraag.model_dump(mode="json", exclude_none=True)
-        meer["na"] = ".".join(map(str, pagina.verder))
-        volgende = f"{adressen.basis}{PAD}?{urlencode(meer)}"
+        volgende = volgende_pagina(adressen.basis + PAD, vraag, ".".join(map(str, pagina.verder)))
     return Omzettinglijst(fictief=pagina.fictief, omzettingen=pagina.rijen, volgende=volgende).model_dump_json()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated
-from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app.api.balie import balie_van, basis
 from app.api.begrensd import JsonRoute
+from app.api.bladeren import neem_pagina, volgende_pagina
 from app.api.ontvangen import geef_json
 from app.api.poort import bereik_van
 from app.api.problemen import (
@@ -125,10 +125,8 @@ async def lijst(request: Request, vraag: Annotated[Signalenvraag, Query()]) -> R
 
     def lees(werk: SqlWerkeenheid) -> str:
         rijen = zoek_signalen(werk.verbinding, Signaalfilter(codes=codes, **velden), vraag.limit + 1, vraag.na)
-        pagina, volgende = rijen[: vraag.limit], None
-        if len(rijen) > vraag.limit:
-            plek = vraag.model_dump(mode="json", exclude_none=True) | {"na": str(pagina[-1].openbaar)}
-            volgende = f"{adressen.basis}{SIGNALEN}?{urlencode(plek)}"
+        pagina, laatste = neem_pagina(rijen, vraag.limit)
+        volgende = None if laatste is None else volgende_pagina(adressen.basis + SIGNALEN, vraag, laatste.openbaar)
         signalen = [toon_in_lijst(rij, release, adressen) for rij in pagina]
         return Signalenlijst(signalen=signalen, volgende=volgende).model_dump_json()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
-from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Query, Request, Response
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app.api.balie import Balie, balie_van, basis
 from app.api.begrensd import JsonRoute
+from app.api.bladeren import neem_pagina, volgende_pagina
 from app.api.csvvorm import geef_csv, schrijf_csv
 from app.api.onderhandelen import CSV, JSON, kies_vorm
 from app.api.ontvangen import PRIVE, geef_json
@@ -273,10 +273,8 @@ async def lijst(request: Request, vraag: Annotated[Zakenvraag, Query()]) -> Resp
 
     def lees(werk: SqlWerkeenheid) -> str:
         rijen = zoek_zaken(werk.verbinding, filter_, vraag.limit + 1, vraag.na, bereik)
-        pagina, volgende = rijen[: vraag.limit], None
-        if len(rijen) > vraag.limit:
-            plek = vraag.model_dump(mode="json", exclude_none=True) | {"na": str(pagina[-1].openbaar)}
-            volgende = f"{adressen.basis}{ZAKEN}?{urlencode(plek)}"
+        pagina, laatste = neem_pagina(rijen, vraag.limit)
+        volgende = None if laatste is None else volgende_pagina(adressen.basis + ZAKEN, vraag, laatste.openbaar)
         return Zakenlijst(
             zaken=[toon_zaak_in_lijst(rij, adressen) for rij in pagina], volgende=volgende
         ).model_dump_json()
