@@ -127,7 +127,7 @@ def _blok(
 ) -> Blok:
     telling = geteld.blokken[regio]
     zichtbaar = {**landelijk, **_regionaal_zichtbaar(geteld, regio, landelijk)}
-    afspraken = werk.contracten.afspraken(werk.verbinding, regio)
+    afspraken = werk.contracten.afspraken(werk.verbinding, regio) if regio else None
     indicatoren = () if afspraken is None else afspraken.regio.indicatoren
     namen = {} if afspraken is None else {een.code: een.naam for een in afspraken.regio.resultaten}
     periode = Geldigheid(vraag.periode.van, vraag.periode.tot)

@@ -228,7 +228,9 @@ def test_small_groups_are_hidden_with_a_second_one(elke_bank: Bank) -> None:
     assert hidden.onderdrukt
     assert set(hidden.model_dump(exclude={"sleutel", "onderdrukt"}, exclude_none=True)) <= {
         *("maatschappelijk", "behandel", "tevredenheid_jeugdige", "tevredenheid_opvoeder"),
+        *("metingen", "resultaten"),
     }
+    assert (hidden.metingen, hidden.resultaten) == ((), ())
 
 
 def test_a_kader_of_a_few_is_not_told_apart(bank: Bank) -> None:
