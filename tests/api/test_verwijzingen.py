@@ -287,6 +287,15 @@ def test_a_pic_label_closes_the_signal_that_asks_for_one_and_keeps_it_away(elke_
     assert "SIG-PROFIEL-ONTBREEKT" not in gemeld(deur, bank.jw301(later, afzender="1783", ontvanger="50500001"))
 
 
+def test_a_version_that_mends_nothing_opens_no_second_signal(elke_deur: Deur) -> None:
+    deur, bank = elke_deur, elke_deur.bank
+    westland = proef(deur, "haaglanden", 6, "1783", "50500001")
+    product = westland.wijs_toe("43A07", "2020-09-01", "2020-12-31", Omvang(122, "14", "6"))
+    later = product._replace(reden_wijziging="10", toewijzingstijd="11:00:00", einddatum=westland.dag("2020-12-30"))
+    assert "SIG-PROFIEL-ONTBREEKT" in gemeld(deur, bank.jw301(later, afzender="1783", ontvanger="50500001"))
+    assert signalen(deur, code="SIG-PROFIEL-ONTBREEKT") == ["SIG-PROFIEL-ONTBREEKT"]
+
+
 def test_the_list_of_a_gemeente_says_what_is_open_of_each_toewijzing(elke_deur: Deur) -> None:
     """R027, R030, R128: until somebody tells it; a toewijzing that ended or was withdrawn is not listed."""
     deur, bank = elke_deur, elke_deur.bank

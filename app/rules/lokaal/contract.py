@@ -19,6 +19,7 @@ from app.contracts.verplichting import toets_toewijzing
 from app.messages.records import ToegewezenProduct, Toewijzingsbericht
 from app.rules.betaalstand import Betaalstand
 from app.rules.facts import DeclaratieFacts, ToewijzingFacts
+from app.rules.lokaal.kenmerk import kenmerk_van
 from app.rules.procedure.feiten import Procedurefeiten
 from app.rules.procedure.verzameling import Opmerking, Procedureregels
 
@@ -95,6 +96,7 @@ def profiel_ontbreekt(product: ToegewezenProduct, feiten: Procedurefeiten) -> Op
         "intensiteit het is.",
         f"toewijzing {product.toewijzingnummer}",
         "Product",
+        kenmerk=kenmerk_van(product, feiten),
     )
 
 
@@ -119,7 +121,7 @@ def overgang(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opmerking |
     waarom = overgangsbezwaar(afspraken, nummer, recht, product.reden_wijziging)
     if waarom is None:
         return None
-    return Opmerking("gemeente", waarom, f"toewijzing {nummer}", "Product", kenmerk=f"{gemeente} {nummer}")
+    return Opmerking("gemeente", waarom, f"toewijzing {nummer}", "Product", kenmerk=kenmerk_van(product, feiten))
 
 
 @JW301.regel("SIG-DUBBEL", "ToegewezenProduct")
@@ -140,6 +142,7 @@ def dubbel(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opmerking | N
                 f"Toewijzing {product.toewijzingnummer} overlapt toewijzing {een.nummer} aan aanbieder "
                 f"{een.aanbieder} in hetzelfde perceel ({gevonden.perceel}); een jeugdige heeft een hoofdaannemer.",
                 f"toewijzing {een.nummer}",
+                kenmerk=f"{kenmerk_van(product, feiten)} {een.nummer}",
             )
     return None
 
@@ -168,6 +171,7 @@ def arrangement_onvolledig(product: ToegewezenProduct, feiten: Procedurefeiten) 
         f"is er in perceel {gevonden.perceel} geen resultaatgebied toegewezen.",
         f"toewijzing {product.toewijzingnummer}",
         "Product",
+        kenmerk=kenmerk_van(product, feiten),
     )
 
 
@@ -186,7 +190,7 @@ def zonder_einddatum(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opm
         "einddatum. Leg vast wanneer de resultaten bereikt moeten zijn.",
         f"toewijzing {product.toewijzingnummer}",
         "Einddatum",
-        kenmerk=f"{feiten.facts.bericht.gemeente} {product.toewijzingnummer}",
+        kenmerk=kenmerk_van(product, feiten),
     )
 
 
@@ -211,6 +215,7 @@ def nafactuur(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opmerking 
                 f"Toewijzing {product.toewijzingnummer} valt in de periode van toewijzing {een.nummer}, waarvan het "
                 f"bedrag alle hulp omvat (perceel {gevonden.perceel}, {rij.vorm.value}).",
                 f"toewijzing {een.nummer}",
+                kenmerk=f"{kenmerk_van(product, feiten)} {een.nummer}",
             )
     return None
 

@@ -6,6 +6,7 @@ from app.contracts.afspraken import Afspraken
 from app.contracts.verwijzing import IN_WOORDEN, Verwijzing, moet_breed_screenen, ontbrekend, verwijzer_van
 from app.messages.records import ToegewezenProduct
 from app.rules.facts import ToewijzingFacts
+from app.rules.lokaal.kenmerk import kenmerk_van
 from app.rules.lokaal.leeftijd import PERSPECTIEFPLAN, is_op, laatste_dag
 from app.rules.procedure.feiten import Procedurefeiten
 from app.rules.procedure.verzameling import Opmerking, Procedureregels
@@ -45,7 +46,7 @@ def onvolledig(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opmerking
         f"Van de verwijzing bij toewijzing {product.toewijzingnummer} ontbreekt: "
         f"{', '.join(IN_WOORDEN[deel] for deel in weg)}. De regio vraagt dit van elke verwijzing.",
         f"toewijzing {product.toewijzingnummer}",
-        kenmerk=_kenmerk(product, feiten),
+        kenmerk=kenmerk_van(product, feiten),
     )
 
 
@@ -62,7 +63,7 @@ def brede_screening(product: ToegewezenProduct, feiten: Procedurefeiten) -> Opme
         f"De huisarts verwees voor toewijzing {product.toewijzingnummer} en er is geen lokaal team betrokken. Screen "
         "breed, stem zelf af, en leg de dag van de screening vast.",
         f"toewijzing {product.toewijzingnummer}",
-        kenmerk=_kenmerk(product, feiten),
+        kenmerk=kenmerk_van(product, feiten),
     )
 
 
@@ -75,8 +76,3 @@ def _verwijzing(product: ToegewezenProduct, feiten: Procedurefeiten) -> tuple[Ve
     nummer = product.toewijzingnummer
     verwijzing = feiten.verwijzing(nummer)
     return verwijzing, verwijzer_van(verwijzing, feiten.verwijzers.get(nummer))
-
-
-def _kenmerk(product: ToegewezenProduct, feiten: Procedurefeiten) -> str:
-    """One signal a toewijzing, however many versions of it come."""
-    return f"toewijzing {feiten.facts.bericht.gemeente} {product.toewijzingnummer}"
