@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from itertools import count, groupby
 from pathlib import Path
 from typing import Any
@@ -48,6 +50,7 @@ from app.settings import Settings
 from app.standard.elfproef import test_bsn
 from app.standard.release import Release
 from app.standard.signaalsoorten import laad_signaalsoorten
+from app.store.database import maak_engine, migreer
 
 GEMEENTE, AANBIEDER, ANDERE_AANBIEDER = "0384", "42420001", "65656055"
 """Parties of the demo regio; the first aanbieder has tariefcontrole GELIJK, the other MAXIMUM."""
@@ -282,10 +285,25 @@ def gevonden(afhandeling: Afhandeling) -> list[tuple[str, str, str]]:
     return [(een.regel, een.retourcode, een.klasse) for een in afhandeling.oordeel.bevindingen]
 
 
+@cache
+def _lege_database() -> bytes:
+    """What the migrations make of an SQLite file: to run them once, and copy what they made."""
+    with tempfile.TemporaryDirectory() as map_:
+        bestand = Path(map_) / "leeg.db"
+        engine = maak_engine(f"sqlite:///{bestand}")
+        migreer(engine)
+        engine.dispose()  # the last to close takes the log into the file
+        return bestand.read_bytes()
+
+
 def maak_bank(map_: Path, database_url: str = "", releases: tuple[str, ...] = (), **instellingen: Any) -> Bank:
     """A bench on an SQLite file in the folder, or on the database of the URL."""
     klok = Stilstaand()
     settings = Settings(data_dir=map_, database_url=database_url, releases=releases, **instellingen)
+    bestand = map_ / "jeugdknoop.db"
+    if not database_url and not bestand.exists():
+        map_.mkdir(parents=True, exist_ok=True)
+        bestand.write_bytes(_lege_database())
     knoop = bouw(settings, klok)
     knoop.laad_regio(lees_regio(demoregio()))
     return Bank(knoop, klok, knoop.loket.releases.eerste)

@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
+from app.store.database import maak_engine, migreer
 from tests.bank import Bank, maak_bank
+
+SJABLOON = "sjabloon"
 
 
 def demand_or_skip(what: str) -> NoReturn:
@@ -38,17 +41,32 @@ def postgres_server() -> Iterator[str]:
             server.cleanup()
 
 
-@pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """URL of a new empty database."""
-    naam = f"test_{secrets.token_hex(6)}"
+@pytest.fixture(scope="session")
+def postgres_beheer(postgres_server: str) -> Iterator[Engine]:
+    """Makes and drops databases; one with all tables, to copy, is there (``SJABLOON``)."""
     beheer = create_engine(make_url(postgres_server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     with beheer.connect() as verbinding:
-        verbinding.execute(text(f"CREATE DATABASE {naam}"))
-    yield make_url(postgres_server).set(database=naam).render_as_string(hide_password=False)
-    with beheer.connect() as verbinding:
-        verbinding.execute(text(f"DROP DATABASE {naam} WITH (FORCE)"))
+        verbinding.execute(text(f"CREATE DATABASE {SJABLOON}"))
+    sjabloon = maak_engine(_adres(postgres_server, SJABLOON))
+    migreer(sjabloon)
+    sjabloon.dispose()  # a database that is in use cannot be copied
+    yield beheer
     beheer.dispose()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str, postgres_beheer: Engine) -> Iterator[str]:
+    """URL of a new database without a row. The migrations were run once, and what they made is copied."""
+    naam = f"test_{secrets.token_hex(6)}"
+    with postgres_beheer.connect() as verbinding:
+        verbinding.execute(text(f"CREATE DATABASE {naam} TEMPLATE {SJABLOON}"))
+    yield _adres(postgres_server, naam)
+    with postgres_beheer.connect() as verbinding:
+        verbinding.execute(text(f"DROP DATABASE {naam} WITH (FORCE)"))
+
+
+def _adres(server: str, naam: str) -> str:
+    return make_url(server).set(database=naam).render_as_string(hide_password=False)
 
 
 @pytest.fixture
