@@ -19,11 +19,11 @@ from app.api.problemen import NIET_AAN_TE_BIEDEN, NIET_BEREIKBAAR, ONJUISTE_VRAA
 from app.api.regiobestanden import ZIP
 from app.steering.stuurcijfers.bundel import ONDERDELEN, Bundelvraag, reken_onderdeel
 from app.steering.stuurcijfers.stuurcijfer import is_fictief
-from app.steering.uitkomst import KWARTAALPATROON, lees_periode
-from app.steering.uitkomstcsv import als_csv as uitkomsten_als_csv
-from app.steering.uitkomstrapport import Rapportvraag, maak_rapport
-from app.steering.uitkomstvormen import UitkomstRapport
-from app.steering.uitkomstweergave import toon_rapport
+from app.steering.uitkomsten.bestand import als_csv as uitkomsten_als_csv
+from app.steering.uitkomsten.rapport import Rapportvraag, maak_rapport
+from app.steering.uitkomsten.uitkomst import KWARTAALPATROON, lees_periode
+from app.steering.uitkomsten.vormen import UitkomstRapport
+from app.steering.uitkomsten.weergave import toon_rapport
 from app.store.opslag import SqlWerkeenheid
 
 router = APIRouter(prefix="/api/v1/aanbiederbundels", tags=["Stuurcijfers"])

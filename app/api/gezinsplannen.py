@@ -12,9 +12,9 @@ from app.api.cijfervorm import antwoord_csv, geef_rijen, wil_csv
 from app.api.ontvangen import geef_json
 from app.api.problemen import NIET_AAN_TE_BIEDEN, NIET_BEREIKBAAR, ONJUISTE_VRAAG, PERSOONSGEGEVENS, antwoorden
 from app.steering.bsnachtig import weiger_bsn
-from app.steering.gezinsplannen import Gezinsplannen, Gezinsplanrij, lees_gezinsplannen
-from app.steering.uitkomst import PERIODEPATROON, lees_periode
-from app.steering.uitkomstinvoer import SLEUTELPATROON
+from app.steering.uitkomsten.invoer import SLEUTELPATROON
+from app.steering.uitkomsten.uitkomst import PERIODEPATROON, lees_periode
+from app.steering.verwijzingen.gezinsplannen import Gezinsplannen, Gezinsplanrij, lees_gezinsplannen
 
 router = APIRouter(prefix="/api/v1/gezinsplannen", tags=["Uitkomsten"])
 

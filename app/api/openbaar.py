@@ -23,7 +23,7 @@ from app.api.problemen import (
     antwoorden,
 )
 from app.exchange.weergavebasis import Weergave
-from app.steering.publicatie import OpenbareUitkomsten, TeVroeg, publiceer, vanaf
+from app.steering.uitkomsten.publicatie import OpenbareUitkomsten, TeVroeg, publiceer, vanaf
 from app.store.publicaties import AlGepubliceerd, lees_publicatie, lees_publicaties
 
 OPENBAAR: Final = "/api/v1/openbaar/uitkomsten"

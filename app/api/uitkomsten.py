@@ -24,18 +24,18 @@ from app.api.problemen import (
 from app.messages.problems import Fout
 from app.steering.bsnachtig import weiger_bsn
 from app.steering.geweigerd import UitkomstGeweigerd
-from app.steering.uitkomst import KWARTAALPATROON, PERIODEPATROON, lees_periode
-from app.steering.uitkomstcsv import als_csv
-from app.steering.uitkomstinvoer import (
+from app.steering.uitkomsten.bestand import als_csv
+from app.steering.uitkomsten.invoer import (
     SLEUTELPATROON,
     AggregaatInvoer,
     OordeelInvoer,
     TrajectenInvoer,
 )
-from app.steering.uitkomstlevering import lever_aggregaat, lever_oordeel, lever_trajecten
-from app.steering.uitkomstrapport import Rapportvraag, lees_aggregatenlijst, maak_rapport
-from app.steering.uitkomstvormen import Aggregatenlijst, BewaardWeergave, TrajectenBewaard, UitkomstRapport
-from app.steering.uitkomstweergave import toon_aggregatenlijst, toon_rapport
+from app.steering.uitkomsten.levering import lever_aggregaat, lever_oordeel, lever_trajecten
+from app.steering.uitkomsten.rapport import Rapportvraag, lees_aggregatenlijst, maak_rapport
+from app.steering.uitkomsten.uitkomst import KWARTAALPATROON, PERIODEPATROON, lees_periode
+from app.steering.uitkomsten.vormen import Aggregatenlijst, BewaardWeergave, TrajectenBewaard, UitkomstRapport
+from app.steering.uitkomsten.weergave import toon_aggregatenlijst, toon_rapport
 from app.store.opslag import SqlWerkeenheid
 
 leverrouter = APIRouter(prefix="/api/v1/uitkomsten", tags=["Uitkomsten"], route_class=JsonRoute)

@@ -16,7 +16,7 @@ from app.api.onderhandelen import CSV
 from app.api.ontvangen import geef_json
 from app.api.problemen import NIET_AAN_TE_BIEDEN, NIET_BEREIKBAAR, ONJUISTE_VRAAG, ProbleemFout, antwoorden
 from app.exchange.weergavebasis import Weergave
-from app.steering.uitkomstinvoer import SLEUTELPATROON
+from app.steering.uitkomsten.invoer import SLEUTELPATROON
 from app.steering.weergave import Adressen
 from app.store.opslag import SqlWerkeenheid
 from app.store.uitkomstwerklijst import Werkfilter, Werkplek, Werkrij, zoek_werk

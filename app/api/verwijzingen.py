@@ -26,10 +26,10 @@ from app.api.problemen import (
     ProbleemFout,
     antwoorden,
 )
-from app.steering.onvolledig import Onvolledigenlijst, OnvolledigeVerwijzing, Openstaand, lees_onvolledige
-from app.steering.verwijzinginvoer import AanvullingInvoer, VerwijzingInvoer
-from app.steering.verwijzinglevering import Vastgelegd, leg_verwijzing_vast, vul_verwijzing_aan
-from app.steering.verwijzingweergave import VastgelegdWeergave, VerwijzingWeergave, toon_verwijzing
+from app.steering.verwijzingen.invoer import AanvullingInvoer, VerwijzingInvoer
+from app.steering.verwijzingen.levering import Vastgelegd, leg_verwijzing_vast, vul_verwijzing_aan
+from app.steering.verwijzingen.onvolledig import Onvolledigenlijst, OnvolledigeVerwijzing, Openstaand, lees_onvolledige
+from app.steering.verwijzingen.weergave import VastgelegdWeergave, VerwijzingWeergave, toon_verwijzing
 from app.steering.weergave import Adressen
 from app.store.lees_toewijzingen import toewijzingen_op_nummer
 from app.store.opslag import SqlWerkeenheid

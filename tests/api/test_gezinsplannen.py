@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.contracts.verwijzing import Verwijzing
-from app.steering.gezinsplannen import MATEN, toon_gezinsplannen
+from app.steering.verwijzingen.gezinsplannen import MATEN, toon_gezinsplannen
 from app.store.stuurcijfers.gezinsplannen import Gezinsplantelling
 from tests.api.conftest import Deur, probleem
 from tests.bank import KIND

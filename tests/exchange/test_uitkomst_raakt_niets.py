@@ -10,8 +10,8 @@ from sqlalchemy import event
 
 import app
 from app.messages.records import StopProduct
-from app.steering.uitkomstinvoer import TrajectInvoer
-from app.steering.uitkomstlevering import lever_trajecten
+from app.steering.uitkomsten.invoer import TrajectInvoer
+from app.steering.uitkomsten.levering import lever_trajecten
 from app.store import tables as t
 from tests.bank import GEMEENTE, PRESTATIE, START, STOP, TOEWIJZING, Bank, maak_bank
 

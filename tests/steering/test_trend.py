@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from app.steering.dagronde.ronde import draai
 from app.steering.dagronde.trends import TRENDS
-from app.steering.trend import SLECHT, TRENDMATEN, Grond, Trendmaat, beoordeel_trend, leg_uit
-from app.steering.trendreeksen import NALEVERING, te_bekijken, vind_trends
+from app.steering.uitkomsten.trend import SLECHT, TRENDMATEN, Grond, Trendmaat, beoordeel_trend, leg_uit
+from app.steering.uitkomsten.trendreeksen import NALEVERING, te_bekijken, vind_trends
 from app.store.signalen import Signaalfilter, Signaalrij, zoek_signalen
 from app.store.zaken import Zaakfilter, Zaakrij, lees_zaak, zoek_zaken
 from tests.bank import AANBIEDER, ANDERE_AANBIEDER, Bank

@@ -18,11 +18,11 @@ from sqlalchemy import event, literal, select
 
 from app.standard.codelijsten import laad_codelijst
 from app.standard.release import Release
-from app.steering.uitkomst import Uitvalklasse, lees_periode, uitvalklasse
-from app.steering.uitkomstcsv import als_csv
-from app.steering.uitkomstrapport import Rapportvraag, maak_rapport
-from app.steering.uitkomstvormen import UitkomstRapport, UitkomstRij
-from app.steering.uitkomstweergave import mediaan, toon_rapport
+from app.steering.uitkomsten.bestand import als_csv
+from app.steering.uitkomsten.rapport import Rapportvraag, maak_rapport
+from app.steering.uitkomsten.uitkomst import Uitvalklasse, lees_periode, uitvalklasse
+from app.steering.uitkomsten.vormen import UitkomstRapport, UitkomstRij
+from app.steering.uitkomsten.weergave import mediaan, toon_rapport
 from app.store import tables as t
 from app.store.dagen import dag_in_sql, nederlandse_dag
 from app.store.tables import UtcMoment

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.steering.uitkomstrapport import Rapportvraag, maak_rapport
-from app.steering.uitkomstvormen import UitkomstRij
-from app.steering.uitkomstweergave import toon_rapport
-from app.steering.zwaartehint import MINSTENS, Doelgroep, Zwaarte, hint
+from app.steering.uitkomsten.rapport import Rapportvraag, maak_rapport
+from app.steering.uitkomsten.vormen import UitkomstRij
+from app.steering.uitkomsten.weergave import toon_rapport
+from app.steering.uitkomsten.zwaartehint import MINSTENS, Doelgroep, Zwaarte, hint
 from tests.bank import Bank
 from tests.steering.test_uitkomstrapport import JAAR
 from tests.steering.trajecten import Einde, Traject, vul

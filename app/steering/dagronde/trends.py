@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from app.exchange.judgement import VoorWie
 from app.steering.dagronde.controle import Controle, Rondekader, Zaakvoorstel
-from app.steering.trend import leg_uit
-from app.steering.trendreeksen import zoek_trends
+from app.steering.uitkomsten.trend import leg_uit
+from app.steering.uitkomsten.trendreeksen import zoek_trends
 from app.store.dagronde import Domein, Gevonden
 from app.store.opslag import SqlWerkeenheid
 from app.store.zaken import Onderwerp

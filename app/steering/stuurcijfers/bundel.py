@@ -21,7 +21,7 @@ from app.steering.stuurcijfers import (
     zwaarte,
 )
 from app.steering.stuurcijfers.stuurcijfer import OnmogelijkeVraag, Peiling, Stuurcijfer
-from app.steering.uitkomst import Periode
+from app.steering.uitkomsten.uitkomst import Periode
 from app.store.opslag import SqlWerkeenheid
 from app.store.stuurcijfers.basis import Selectie
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from app.exchange.weergavebasis import Weergave
 from app.steering.stuurcijfers.stuurcijfer import Groepvraag, Peiling, Stuurcijfer
 from app.steering.stuurcijfers.velden import Aanbieder, Gemeente, Groepintensiteit, Groepprofiel, Perceel, Regio, deel
-from app.steering.uitkomst import TIJDELIJK, UITVALKLASSEN
+from app.steering.uitkomsten.uitkomst import TIJDELIJK, UITVALKLASSEN
 from app.store.stuurcijfers import tijden
 
 

@@ -9,11 +9,11 @@ from typing import Any, Final
 from app.contracts.indicatoren import Indicator
 from app.contracts.prijs import deel_half_omhoog
 from app.steering.onderdrukking import GRENS
-from app.steering.uitkomst import VOORTIJDIG, Doelsoort, Resultaat
-from app.steering.uitkomstrapport import Aggregatenlijst as Lijst
-from app.steering.uitkomstrapport import Blok, Rapport, Rij
-from app.steering.uitkomsttelling import UITVALDELEN, Kadertelling, Som, Telling, resultaatmaat
-from app.steering.uitkomstvormen import (
+from app.steering.uitkomsten.rapport import Aggregatenlijst as Lijst
+from app.steering.uitkomsten.rapport import Blok, Rapport, Rij
+from app.steering.uitkomsten.telling import UITVALDELEN, Kadertelling, Som, Telling, resultaatmaat
+from app.steering.uitkomsten.uitkomst import VOORTIJDIG, Doelsoort, Resultaat
+from app.steering.uitkomsten.vormen import (
     AggregaatregelWeergave,
     AggregaatWeergave,
     Aggregatenlijst,
@@ -34,7 +34,7 @@ from app.steering.uitkomstvormen import (
     WachttijdWeergave,
     ZwaarteWeergave,
 )
-from app.steering.zwaartehint import Doelgroep, hint
+from app.steering.uitkomsten.zwaartehint import Doelgroep, hint
 from app.store.uitkomsten import Aggregaat
 
 

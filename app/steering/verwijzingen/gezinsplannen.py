@@ -12,7 +12,7 @@ from app.exchange.weergavebasis import Weergave
 from app.steering.onderdrukking import Boom, Delen, Zichtbaar, wat_zichtbaar_is
 from app.steering.stuurcijfers.stuurcijfer import is_fictief
 from app.steering.stuurcijfers.velden import deel
-from app.steering.uitkomst import Periode
+from app.steering.uitkomsten.uitkomst import Periode
 from app.store.opslag import SqlWerkeenheid
 from app.store.stuurcijfers.gezinsplannen import Gezinsplantelling, tel_gezinsplannen
 

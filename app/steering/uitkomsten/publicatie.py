@@ -14,11 +14,11 @@ from pydantic import Field
 
 from app.exchange.weergavebasis import Weergave
 from app.steering.stuurcijfers.stuurcijfer import is_fictief
-from app.steering.uitkomst import Periode
-from app.steering.uitkomstcsv import als_csv
-from app.steering.uitkomstrapport import Rapportvraag, maak_rapport
-from app.steering.uitkomstvormen import UitkomstRapport
-from app.steering.uitkomstweergave import toon_rapport
+from app.steering.uitkomsten.bestand import als_csv
+from app.steering.uitkomsten.rapport import Rapportvraag, maak_rapport
+from app.steering.uitkomsten.uitkomst import Periode
+from app.steering.uitkomsten.vormen import UitkomstRapport
+from app.steering.uitkomsten.weergave import toon_rapport
 from app.store.contracten import lees_aanbiedernamen
 from app.store.opslag import SqlOpslag, SqlWerkeenheid
 from app.store.publicaties import bewaar_publicatie

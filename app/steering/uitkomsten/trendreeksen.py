@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 
 from app.contracts.prijs import deel_half_omhoog
 from app.steering.onderdrukking import GRENS
-from app.steering.trend import PERIODEN, TRENDMATEN, Trend, beoordeel_trend
-from app.steering.uitkomst import Periode
-from app.steering.uitkomstrapport import Rapportvraag, maak_rapport
-from app.steering.uitkomstvormen import UitkomstRij
-from app.steering.uitkomstweergave import toon_rapport
+from app.steering.uitkomsten.rapport import Rapportvraag, maak_rapport
+from app.steering.uitkomsten.trend import PERIODEN, TRENDMATEN, Trend, beoordeel_trend
+from app.steering.uitkomsten.uitkomst import Periode
+from app.steering.uitkomsten.vormen import UitkomstRij
+from app.steering.uitkomsten.weergave import toon_rapport
 from app.store.opslag import SqlWerkeenheid
 
 NALEVERING: Final = timedelta(days=42)

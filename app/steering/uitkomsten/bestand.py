@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from app.steering.uitkomst import Doelsoort
-from app.steering.uitkomstvormen import (
+from app.steering.uitkomsten.uitkomst import Doelsoort
+from app.steering.uitkomsten.vormen import (
     CijferPerKader,
     CijferWeergave,
     Doelrealisatie,

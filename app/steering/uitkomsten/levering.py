@@ -9,9 +9,9 @@ from app.messages.problems import Fout
 from app.standard.elfproef import lijkt_bsn
 from app.steering.bsnachtig import weiger_bsn
 from app.steering.geweigerd import UitkomstGeweigerd
-from app.steering.meetset import Meetsets, meetset_van
-from app.steering.uitkomst import lees_periode
-from app.steering.uitkomstinvoer import AggregaatInvoer, OordeelInvoer, TrajectInvoer
+from app.steering.uitkomsten.invoer import AggregaatInvoer, OordeelInvoer, TrajectInvoer
+from app.steering.uitkomsten.meetset import Meetsets, meetset_van
+from app.steering.uitkomsten.uitkomst import lees_periode
 from app.store.bereik import OVERAL, Bereik
 from app.store.opslag import SqlOpslag
 from app.store.uitkomsten import (

@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from app.contracts.indicatoren import HOOGSTE, RAPPORTCIJFER, Maat
 from app.messages.problems import Fout
 from app.steering.bsnachtig import weiger_bsn
-from app.steering.meetset import CIJFERS, Meetset
 from app.steering.onderdrukking import GRENS
-from app.steering.uitkomst import Doelsoort, Moment
+from app.steering.uitkomsten.meetset import CIJFERS, Meetset
+from app.steering.uitkomsten.uitkomst import Doelsoort, Moment
 from app.store.uitkomsten import Aggregaatregel, Doel, Uitkomstinhoud
 
 SLEUTELPATROON: Final = r"^[A-Za-z0-9][A-Za-z0-9-]{0,15}$"

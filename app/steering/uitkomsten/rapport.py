@@ -9,8 +9,8 @@ from typing import Final, NamedTuple, TypeAlias
 from app.contracts.geldigheid import Geldigheid
 from app.contracts.indicatoren import Indicator
 from app.steering.onderdrukking import GRENS, Boom, Zichtbaar, wat_zichtbaar_is
-from app.steering.uitkomst import Periode
-from app.steering.uitkomsttelling import KLASSEN, MATEN, Telling, regionale_maten
+from app.steering.uitkomsten.telling import KLASSEN, MATEN, Telling, regionale_maten
+from app.steering.uitkomsten.uitkomst import Periode
 from app.store.opslag import SqlWerkeenheid
 from app.store.uitkomstcijfers import (
     lees_pics,

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.contracts.verwijzing import Verwijzing
 from app.messages.problems import Fout
-from app.steering.uitkomstinvoer import SLEUTELPATROON
+from app.steering.uitkomsten.invoer import SLEUTELPATROON
 
 EERSTE_DAG: Final = date(2015, 1, 1)
 """The law began then."""

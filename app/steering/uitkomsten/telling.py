@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from app.contracts.indicatoren import RAPPORTCIJFER, Schaal
 from app.contracts.indicatoren import Maat as Maatsoort
 from app.steering.onderdrukking import Delen
-from app.steering.uitkomst import UITVALKLASSEN, VOORTIJDIG, Doelsoort, Resultaat, Uitvalklasse
+from app.steering.uitkomsten.uitkomst import UITVALKLASSEN, VOORTIJDIG, Doelsoort, Resultaat, Uitvalklasse
 from app.store.uitkomstcijfers import DOELTELLINGEN, Groep
 from app.store.uitkomstmetingen import Meetgroep
 

@@ -14,7 +14,7 @@ from app.standard.elfproef import lijkt_bsn
 from app.standard.release import Release
 from app.standard.signaalsoorten import Feit
 from app.steering.geweigerd import VerwijzingGeweigerd
-from app.steering.verwijzinginvoer import AanvullingInvoer, VerwijzingInvoer
+from app.steering.verwijzingen.invoer import AanvullingInvoer, VerwijzingInvoer
 from app.store.bereik import Bereik
 from app.store.lees_toewijzingen import toewijzingen_op_nummer
 from app.store.oplossen import sluit_opgeloste
