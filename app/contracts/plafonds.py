@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -41,21 +40,6 @@ class Plafondtoets:
         return self.na <= self.plafond.bedrag
 
     @property
-    def signaal(self) -> bool:
-        """Whether this line is the one that reaches the signal percentage: once for each plafond."""
-        grens = self.plafond.signaal_pct * self.plafond.bedrag
-        return self.betaalbaar and self.gerealiseerd * 100 < grens <= self.na * 100
-
-    @property
     def honderdsten_procent(self) -> int:
         """How much of the plafond is realised with the line, in hundredths of a percent, rounded down."""
         return 10_000 if self.plafond.bedrag == 0 else self.na * 10_000 // self.plafond.bedrag
-
-
-def toets_plafond(plafond: Volumeplafond, gerealiseerd: int, bedragen: Iterable[int]) -> Iterator[Plafondtoets]:
-    """Lines one after the other; one that does not fit takes nothing of what is left."""
-    for bedrag in bedragen:
-        toets = Plafondtoets(plafond, gerealiseerd, bedrag)
-        if toets.betaalbaar:
-            gerealiseerd = toets.na
-        yield toets

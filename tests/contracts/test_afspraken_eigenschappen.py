@@ -15,10 +15,12 @@ from app.contracts.afspraken import Afspraken, Vraag
 from app.contracts.declaratieprijs import Claimregel, Toewijzing, prijs_regel
 from app.contracts.model import Bekostiging, Regio, Termijnschema, Termijnsoort
 from app.contracts.overgang import OudRecht
-from app.contracts.plafonds import Volumeplafond, toets_plafond
+from app.contracts.plafonds import Volumeplafond
 from app.contracts.termijnen import termijn, termijnen
-from app.contracts.uitkomst import reken_resultaat_af, schaduwprijs
+from app.contracts.uitkomst import reken_resultaat_af
+from tests.contracts.plafondregels import boek as boek_regels
 from tests.contracts.regios import NAMEN, afspraken
+from tests.contracts.schaduwmodel import schaduwprijs
 
 T = TypeVar("T")
 
@@ -168,7 +170,7 @@ def test_instalments_add_up_to_the_cent(bedrag: int, schema: Termijnschema) -> N
 @given(BEDRAGEN, st.lists(BEDRAGEN, max_size=20), st.integers(1, 100))
 def test_what_is_payable_never_passes_a_plafond_and_signals_once(bedrag: int, regels: list[int], pct: int) -> None:
     plafond = Volumeplafond("C", "E", 2018, bedrag, pct)
-    toetsen = list(toets_plafond(plafond, 0, regels))
+    toetsen = list(boek_regels(plafond, 0, regels))
     betaald = sum(een.bedrag for een in toetsen if een.betaalbaar)
     assert betaald <= bedrag
     signalen = [een for een in toetsen if een.signaal]

@@ -21,11 +21,12 @@ from app.contracts.declaratieprijs import Claimregel, Eerder, Toewijzing, prijs_
 from app.contracts.geldigheid import Geldigheid
 from app.contracts.overgang import OudRecht
 from app.contracts.partijen import Tariefcontrole
-from app.contracts.plafonds import Volumeplafond, toets_plafond
+from app.contracts.plafonds import Volumeplafond
 from app.contracts.regiobestand import lees_bestanden, lees_teksten, meegeleverd
 from app.contracts.tarieven import Tarief
 from app.contracts.termijnen import termijnen
 from app.standard.kalender import laatste_van_maand, maand_verder
+from tests.contracts.plafondregels import boek as boek_regels
 from tests.contracts.regios import NAMEN, afspraken
 
 VAN, TOT = date(2018, 1, 1), date(2024, 12, 31)
@@ -230,7 +231,7 @@ def test_granted_claims_never_pass_tariff_times_volume_nor_the_plafond(naam: str
     for deel in range(len(bedragen) + 1):
         for bedrag in (max(0, sum(bedragen[:deel]) + verschil) for verschil in (-1, 0, 1)):
             over = bedrag
-            toetsen = toets_plafond(Volumeplafond("C", "P", 2020, bedrag), 0, bedragen)
+            toetsen = boek_regels(Volumeplafond("C", "P", 2020, bedrag), 0, bedragen)
             for toets, gevraagd in zip(toetsen, bedragen, strict=True):
                 assert toets.betaalbaar == (gevraagd <= over)
                 over -= gevraagd if toets.betaalbaar else 0

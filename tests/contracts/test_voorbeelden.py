@@ -11,11 +11,13 @@ import pytest
 from app.contracts.afspraken import Afspraken, Vraag
 from app.contracts.declaratieprijs import Claimregel, prijs_regel
 from app.contracts.model import Contractstatus, Statuswijziging, Tarief
-from app.contracts.plafonds import Volumeplafond, toets_plafond
+from app.contracts.plafonds import Volumeplafond
 from app.contracts.stappen import ZINNEN, Stapnaam, zinnen
-from app.contracts.uitkomst import Herziening, reken_resultaat_af, schaduwprijs
+from app.contracts.uitkomst import Herziening, reken_resultaat_af
 from app.contracts.verplichting import toets_toewijzing, verplichting
+from tests.contracts.plafondregels import boek as boek_regels
 from tests.contracts.regios import afspraken
+from tests.contracts.schaduwmodel import schaduwprijs
 from tests.contracts.voorbeelden import GEVALLEN, prijs, toewijzing
 
 
@@ -100,11 +102,11 @@ def test_the_plafond_of_perceel_e() -> None:
     boek = afspraken("rijnmond")
     plafond = boek.plafond("GR-2018-01", "E", 2018, "0599")
     assert plafond == Volumeplafond("GR-2018-01", "E", 2018, 50000000)
-    (melding,) = toets_plafond(plafond, 39850000, [175000])
+    (melding,) = boek_regels(plafond, 39850000, [175000])
     assert (melding.na, melding.honderdsten_procent, melding.signaal) == (40025000, 8005, True)
-    (later,) = toets_plafond(plafond, melding.na, [175000])
+    (later,) = boek_regels(plafond, melding.na, [175000])
     assert not later.signaal
-    regels = list(toets_plafond(plafond, 49900000, [60000, 40000, 75000]))
+    regels = list(boek_regels(plafond, 49900000, [60000, 40000, 75000]))
     assert [(een.na, een.betaalbaar) for een in regels] == [
         (49960000, True),
         (50000000, True),

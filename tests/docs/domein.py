@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Final
 
 from app.contracts.bekostiging import Vorm, lees_termijnschema
-from app.contracts.plafonds import toets_plafond
 from app.contracts.prijs import STUKS, euro
 from app.contracts.stappen import zinnen
 from app.contracts.termijnen import termijnen
 from app.contracts.uitkomst import reken_resultaat_af
 from app.contracts.verplichting import verplichting
+from tests.contracts.plafondregels import boek as boek_regels
 from tests.contracts.regios import NAMEN, afspraken
 from tests.contracts.voorbeelden import GEVALLEN, prijs, toewijzing
 from tests.docs.figuren import JAREN, REGIO, banen, teken_fasering, teken_prijs, vakken
@@ -117,7 +117,7 @@ def _plafond() -> Iterator[str]:
     yield "| realised | line | together | paid |"
     yield "|---|---|---|---|"
     for gerealiseerd, regels in ((39850000, [175000]), (49900000, [60000, 40000, 75000])):
-        for toets in toets_plafond(plafond, gerealiseerd, regels):
+        for toets in boek_regels(plafond, gerealiseerd, regels):
             uitkomst = "no: above the plafond"
             if toets.betaalbaar:
                 procent = f"{toets.honderdsten_procent // 100},{toets.honderdsten_procent % 100:02d} %"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Integer, String, column, create_engine, select, values
 
 from app.contracts.prijs import deel_half_omhoog
-from app.contracts.uitkomst import schaduwprijs
 from app.store.stuurcijfers.basis import spreiding
+from tests.contracts.schaduwmodel import schaduwprijs
 
 Rijen = list[tuple[str, int]]
 

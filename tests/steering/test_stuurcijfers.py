@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from app.contracts.uitkomst import schaduwprijs
 from app.standard.kalender import laatste_van_maand, maand_verder
 from app.steering.stuurcijfers import (
     benchmark,
@@ -32,6 +31,7 @@ from app.steering.stuurcijfers import (
     zwaarte,
 )
 from app.store.opslag import SqlWerkeenheid
+from tests.contracts.schaduwmodel import schaduwprijs
 from tests.steering.stuurmodel import JAAR, VANDAAG, ZWAAR, Model, reken
 from tests.steering.stuurwereld import GEMEENTEN, TARIEVEN, TREDEN, VERBLIJF, Traject
 
